@@ -1,0 +1,70 @@
+namespace Overture.Client.Contract;
+
+/// <summary>Names of the categories' actions.</summary>
+public static class ActionNames
+{
+    /// <summary>Sends a connection request (<c>POST /v2/network</c>).</summary>
+    public const string Invite = "invite";
+
+    /// <summary>Connects an account (<c>POST /v2/login</c>).</summary>
+    public const string Login = "login";
+
+    /// <summary>Lists the workspace's accounts (<c>GET /v2/accounts</c>).</summary>
+    public const string ListAccounts = "list_accounts";
+
+    /// <summary>Reads one account (<c>GET /v2/accounts/{account_id}</c>).</summary>
+    public const string GetAccount = "get_account";
+
+    /// <summary>Reads the balance (<c>GET /v2/credits</c>).</summary>
+    public const string GetCredits = "get_credits";
+
+    /// <summary>Reads the ledger's entries (<c>GET /v2/credits/statement</c>).</summary>
+    public const string GetStatement = "get_statement";
+}
+
+/// <summary>Parameters of <c>invite</c>. Name the person in at least one way; two ways must agree.</summary>
+public sealed record InviteParams
+{
+    /// <summary>Link to the person's profile: any spelling of <c>…/in/slug</c> or <c>…/in/ACo…</c>.</summary>
+    public string? ProfileUrl { get; init; }
+
+    /// <summary>Another name for <see cref="ProfileUrl"/>.</summary>
+    public string? LinkedinUrl { get; init; }
+
+    /// <summary>Slug, member id (<c>ACo…</c>) or profile URN.</summary>
+    public string? Identifier { get; init; }
+
+    /// <summary>The note; at most 200 UTF-16 code units on a free account, 300 on a premium one.</summary>
+    public string? Message { get; init; }
+}
+
+/// <summary>
+/// Answer of <c>invite</c>: the invitation and the person. When the person is already connected, there is no
+/// <see cref="InvitationUrn"/>, <see cref="Status"/> is <c>already_connected</c>, and nothing was charged.
+/// </summary>
+public sealed record InviteData
+{
+    /// <summary><c>urn:li:invitation:</c> and the platform's number; absent when already connected.</summary>
+    public string? InvitationUrn { get; init; }
+
+    /// <summary><c>urn:li:fsd_profile:</c> and the member id.</summary>
+    public required string ProfileUrn { get; init; }
+
+    /// <summary>First name.</summary>
+    public required string FirstName { get; init; }
+
+    /// <summary>Last name; may be empty.</summary>
+    public required string LastName { get; init; }
+
+    /// <summary>Headline; may be empty.</summary>
+    public required string Headline { get; init; }
+
+    /// <summary>The slug of the person's profile.</summary>
+    public required string PublicIdentifier { get; init; }
+
+    /// <summary>Picture; the empty string when there is none or it is hidden.</summary>
+    public required string ProfilePictureUrl { get; init; }
+
+    /// <summary>Absent when an invitation was sent; else <c>already_connected</c>.</summary>
+    public string? Status { get; init; }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+
+namespace Overture.Client.Contract;
+
+/// <summary>
+/// Why a request was refused: a closed set. <see cref="Reasons.Of"/> gives each its code, HTTP status, scope and meaning.
+/// </summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Reason>))]
+public enum Reason
+{
+#pragma warning disable CS1591 // The one description of each reason stands in Reasons.Of and feeds docs/errors.md and OpenAPI.
+    [JsonStringEnumMemberName("missing_api_key")] MissingApiKey,
+    [JsonStringEnumMemberName("unknown_api_key")] UnknownApiKey,
+    [JsonStringEnumMemberName("sandbox_key_refused")] SandboxKeyRefused,
+    [JsonStringEnumMemberName("unknown_path")] UnknownPath,
+    [JsonStringEnumMemberName("method_not_allowed")] MethodNotAllowed,
+    [JsonStringEnumMemberName("unsupported_media_type")] UnsupportedMediaType,
+    [JsonStringEnumMemberName("body_too_large")] BodyTooLarge,
+    [JsonStringEnumMemberName("malformed_body")] MalformedBody,
+    [JsonStringEnumMemberName("unknown_account")] UnknownAccount,
+    [JsonStringEnumMemberName("unknown_action")] UnknownAction,
+    [JsonStringEnumMemberName("missing_parameter")] MissingParameter,
+    [JsonStringEnumMemberName("invalid_parameter")] InvalidParameter,
+    [JsonStringEnumMemberName("unknown_parameter")] UnknownParameter,
+    [JsonStringEnumMemberName("not_a_person_url")] NotAPersonUrl,
+    [JsonStringEnumMemberName("note_too_long")] NoteTooLong,
+    [JsonStringEnumMemberName("login_refused")] LoginRefused,
+    [JsonStringEnumMemberName("person_not_found")] PersonNotFound,
+    [JsonStringEnumMemberName("self_invite")] SelfInvite,
+    [JsonStringEnumMemberName("already_invited")] AlreadyInvited,
+    [JsonStringEnumMemberName("they_invited_you")] TheyInvitedYou,
+    [JsonStringEnumMemberName("resend_cooldown")] ResendCooldown,
+    [JsonStringEnumMemberName("email_required")] EmailRequired,
+    [JsonStringEnumMemberName("not_invitable")] NotInvitable,
+    [JsonStringEnumMemberName("memorialized")] Memorialized,
+    [JsonStringEnumMemberName("note_quota")] NoteQuota,
+    [JsonStringEnumMemberName("platform_invitation_limit")] PlatformInvitationLimit,
+    [JsonStringEnumMemberName("platform_throttled")] PlatformThrottled,
+    [JsonStringEnumMemberName("key_rate_limit")] KeyRateLimit,
+    [JsonStringEnumMemberName("gateway_busy")] GatewayBusy,
+    [JsonStringEnumMemberName("session_expired")] SessionExpired,
+    [JsonStringEnumMemberName("challenge_required")] ChallengeRequired,
+    [JsonStringEnumMemberName("account_restricted")] AccountRestricted,
+    [JsonStringEnumMemberName("outcome_unknown")] OutcomeUnknown,
+    [JsonStringEnumMemberName("upstream_unavailable")] UpstreamUnavailable,
+    [JsonStringEnumMemberName("upstream_changed")] UpstreamChanged,
+    [JsonStringEnumMemberName("idempotency_in_progress")] IdempotencyInProgress,
+    [JsonStringEnumMemberName("idempotency_mismatch")] IdempotencyMismatch,
+    [JsonStringEnumMemberName("insufficient_credits")] InsufficientCredits,
+    [JsonStringEnumMemberName("internal_error")] InternalError,
+#pragma warning restore CS1591
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Overture.Connectors.WebSession.Replies;
+
+/// <summary>Reads what is pending between two members who are not connected.</summary>
+internal static class PendingInvitation
+{
+    private static readonly Relationship Unknown = new(RelationshipKind.Unknown);
+
+    private static readonly string[] Spellings =
+        ["invitationUnion", "invitation", "*invitation", "invitationUnionResolutionResult", "invitationResolutionResult"];
+
+    public static Relationship Read(ReplyDocument document, JsonElement noConnection, string memberId)
+    {
+        var present = Spellings.Select(name => noConnection.Get(name)).Where(value => value.ValueKind != JsonValueKind.Undefined).ToList();
+        var union = present.Count > 0 ? present[0] : default;
+        // Reference and object of one invitation may stand side by side; a union beside either would be two branches.
+        if (present.Exists(value => IsUnion(value) != IsUnion(union)))
+            return Unknown;
+        if (!IsUnion(union))
+            return ReadInvitation(document, present.Exists(JsonShape.IsObject) ? present.Find(JsonShape.IsObject) : union, memberId);
+        return UnionMember.Only(union) switch
+        {
+            { Name: "noInvitation", Value.ValueKind: JsonValueKind.Object } none when !UnionMember.ReportsFault(none.Value) =>
+                new Relationship(RelationshipKind.NotConnected),
+            { Name: "invitation" } invitation => ReadInvitation(document, invitation.Value, memberId),
+            _ => Unknown,
+        };
+    }
+
+    private static bool IsUnion(JsonElement value) =>
+        value.IsObject()
+        && value.EnumerateObject().Any(property => UnionMember.Canonical(property.Name) is "noInvitation" or "invitation");
+
+    private static Relationship ReadInvitation(ReplyDocument document, JsonElement value, string memberId)
+    {
+        var invitation = document.Resolve(value);
+        if (!invitation.IsObject())
+            return Unknown with { InvitationId = Urn.InvitationId(value.Text()) };
+        var isFaulty = UnionMember.ReportsFault(invitation);
+        var kind = isFaulty ? RelationshipKind.Unknown : KindOf(document, invitation, memberId);
+        return new Relationship(kind)
+        {
+            InvitationId = IdOf(invitation) ?? Urn.InvitationId(value.Text()),
+            SharedSecret = kind == RelationshipKind.InvitationReceived ? invitation.Get("sharedSecret").Text() : null,
+        };
+    }
+
+    private static RelationshipKind KindOf(ReplyDocument document, JsonElement invitation, string memberId)
+    {
+        var state = invitation.Get("invitationState");
+        var isPending = state.Text() == "PENDING";
+        var isUnstated = state.ValueKind == JsonValueKind.Undefined;
+        bool? isOurs = InviteeOf(document, invitation) is { } invitee ? invitee == memberId : null;
+        return invitation.Get("invitationType").Text() switch
+        {
+            // The state of our own is sometimes left out while the invitation is visibly pending.
+            "SENT" when isOurs != false && (isPending || isUnstated) => RelationshipKind.InvitationSent,
+            "RECEIVED" when isOurs != true && isPending => RelationshipKind.InvitationReceived,
+            null when isOurs == true && isPending => RelationshipKind.InvitationSent,
+            null when isOurs == false && isPending => RelationshipKind.InvitationReceived,
+            _ => RelationshipKind.Unknown,
+        };
+    }
+
+    private static string? InviteeOf(ReplyDocument document, JsonElement invitation)
+    {
+        foreach (var spelling in (ReadOnlySpan<string>)["inviteeMember", "*inviteeMember", "*inviteeMemberResolutionResult"])
+        {
+            if (Urn.MemberId(invitation.Get(spelling).Text()) is { } memberId)
+                return memberId;
+        }
+
+        return PersonReader.MemberId(document.Follow(invitation, "inviteeMember"));
+    }
+
+    private static long? IdOf(JsonElement invitation)
+    {
+        var id = invitation.Get("invitationId");
+        if (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number) && number > 0)
+            return number;
+        return long.TryParse(id.Text(), NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0
+            ? number
+            : Urn.InvitationId(invitation.Get("entityUrn").Text());
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Overture.Connectors.WebSession.Replies;
+
+/// <summary>Finds the person asked for among everybody a profile answer carries.</summary>
+internal static class PersonReader
+{
+    /// <summary>
+    /// The person, or a refusal when the answer readably holds nobody by that name. Neither when it lists somebody whom it
+    /// does not carry, or has another shape altogether.
+    /// </summary>
+    public static Answer<Person> Read(ReplyDocument document, PersonIdentifier identifier)
+    {
+        var profile = Find(document, identifier);
+        if (profile.IsObject() && MemberId(profile) is { } memberId)
+            return Build(document, profile, memberId);
+        return IsReadable(document)
+            ? new Failure(FailureStage.Person, FailureClass.Refused) { Refusal = Refusal.PersonNotFound }
+            : default(Answer<Person>);
+    }
+
+    public static string? MemberId(JsonElement profile) =>
+        Urn.MemberId(profile.Get("dashEntityUrn").Text()) ?? Urn.MemberId(profile.Get("entityUrn").Text());
+
+    private static JsonElement Find(ReplyDocument document, PersonIdentifier identifier)
+    {
+        bool Matches(JsonElement entity) => IsAsked(entity, identifier);
+        bool IsFull(JsonElement entity) =>
+            entity.Get("entityUrn").Text()?.StartsWith(Urn.Profile, StringComparison.Ordinal) == true;
+
+        var listed = document.Elements().Prepend(document.Data).Where(Matches).FirstOrDefault();
+        if (listed.IsObject())
+            return listed;
+        var included = document.Included().Where(Matches).ToList();
+        return included.Exists(IsFull) ? included.Find(IsFull) : included.FirstOrDefault();
+    }
+
+    private static bool IsAsked(JsonElement entity, PersonIdentifier identifier)
+    {
+        if (!entity.IsObject() || MemberId(entity) is not { } memberId)
+            return false;
+        return identifier.IsMemberId
+            ? memberId == identifier.Value
+            : Slug.Same(entity.Get("publicIdentifier").Text(), identifier.Value);
+    }
+
+    private static bool IsReadable(ReplyDocument document)
+    {
+        if (document.ReportsFault)
+            return false;
+        if (document.Elements().Any())
+            return document.Elements().All(element => MemberId(element) is not null);
+        var isEmpty = document.Data.Get("elements") is { ValueKind: JsonValueKind.Array } plain && plain.GetArrayLength() == 0;
+        var namesNobody = document.Data.Get("*elements") is { ValueKind: JsonValueKind.Array } urns && urns.GetArrayLength() == 0;
+        return isEmpty || namesNobody || MemberId(document.Data) is not null;
+    }
+
+    private static Person Build(ReplyDocument document, JsonElement profile, string memberId) =>
+        new(
+            memberId,
+            profile.Get("publicIdentifier").Text() ?? "",
+            profile.Get("firstName").Text() ?? "",
+            profile.Get("lastName").Text() ?? "",
+            (profile.Get("headline").Text() ?? profile.Get("occupation").Text()) ?? "")
+        {
+            PictureUrl = PictureReader.Read(profile),
+            IsMemorialized = profile.Get("memorialized").IsTrue(),
+            RequiresEmail = profile.Get("emailRequired").IsTrue(),
+            Relationship = RelationshipReader.ReadBeside(document, profile, memberId),
+        };
+}

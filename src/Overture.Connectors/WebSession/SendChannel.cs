@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+
+namespace Overture.Connectors.WebSession;
+
+/// <summary>
+/// The only way out for a send: a handler of its own, made here and not by the client factory, so that no default a host
+/// adds to every client (a standard retry, for one) can reach it.
+/// </summary>
+internal sealed class SendChannel(IOptions<WebSessionOptions> options) : IDisposable
+{
+    private readonly HttpMessageInvoker _invoker = new(new BodyReadingHandler { InnerHandler = UpstreamHandlers.Create() });
+    private readonly TimeSpan _timeout = options.Value.SendTimeout;
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        // Real time on purpose, as in the reads' pipeline: a socket does not follow a test's clock.
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(_timeout);
+        return await _invoker.SendAsync(request, deadline.Token);
+    }
+
+    public void Dispose() => _invoker.Dispose();
+}

@@ -1,0 +1,27 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Overture.Connectors.WebSession;
+
+/// <summary>What a session sends to be known: the Cookie header and the token against forged requests that must match it.</summary>
+/// <param name="Header">The whole Cookie header. The quotes around JSESSIONID belong to it.</param>
+/// <param name="CsrfToken">The JSESSIONID without its quotes.</param>
+internal readonly record struct SessionCookie(string Header, string CsrfToken)
+{
+    private const ulong NineteenDigits = 10_000_000_000_000_000_000;
+
+    /// <summary>
+    /// The platform compares JSESSIONID only with the csrf-token header, so it is derived from the token: nothing more
+    /// has to be stored, and a session looks the same on every node and after every restart.
+    /// </summary>
+    public static SessionCookie For(Session session)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.ASCII.GetBytes(session.Token), hash);
+        var number = BinaryPrimitives.ReadUInt64BigEndian(hash) % NineteenDigits;
+        var csrf = string.Create(CultureInfo.InvariantCulture, $"ajax:{number:D19}");
+        return new SessionCookie($"li_at={session.Token}; JSESSIONID=\"{csrf}\"", csrf);
+    }
+}

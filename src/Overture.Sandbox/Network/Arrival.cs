@@ -1,0 +1,16 @@
+using Overture.Sandbox.People;
+
+namespace Overture.Sandbox.Network;
+
+/// <summary>An invitation on its way to disk; completes with its id once it is stored.</summary>
+internal sealed class Arrival(int member, PersonKey person, string? note)
+    : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    public int Member => member;
+
+    public PersonKey Person => person;
+
+    public Pair Pair => new(member, person);
+
+    public string? Note => note;
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Overture.Sandbox.Network;
+
+/// <summary>
+/// sandbox.db. One connection with an exclusive lock: a second sandbox on the same folder is refused, and what memory
+/// holds cannot diverge from the file.
+/// </summary>
+internal sealed class SandboxDatabase : IDisposable
+{
+    public const string FileName = "sandbox.db";
+
+    private SandboxDatabase(SqliteConnection connection) => Connection = connection;
+
+    /// <summary>Held around every use of the connection.</summary>
+    public Lock Gate { get; } = new();
+
+    public SqliteConnection Connection { get; }
+
+    /// <summary>Opens the file, creating folder and tables. Throws an IOException with a clear sentence.</summary>
+    public static SandboxDatabase Open(string folder)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var text = new SqliteConnectionStringBuilder
+            {
+                DataSource = Path.Combine(folder, FileName),
+                Pooling = false,
+                DefaultTimeout = 1,
+            };
+            connection = new SqliteConnection(text.ToString());
+            connection.Open();
+            SandboxSchema.Prepare(connection);
+            return new SandboxDatabase(connection);
+        }
+        catch (Exception exception) when (SandboxDatabaseFault.IsExpected(exception))
+        {
+            connection?.Dispose();
+            throw new IOException(SandboxDatabaseFault.Describe(folder, exception), exception);
+        }
+    }
+
+    public TimeSpan ClockOffset()
+    {
+        lock (Gate)
+        {
+            using var command = Command("SELECT value FROM settings WHERE name = 'clock_offset_ticks'");
+            return TimeSpan.FromTicks(long.Parse(command.ExecuteScalar() as string ?? "0", CultureInfo.InvariantCulture));
+        }
+    }
+
+    public void SaveClockOffset(TimeSpan offset) => Execute(
+        "INSERT INTO settings(name, value) VALUES ('clock_offset_ticks', $value) ON CONFLICT(name) DO UPDATE SET value = $value",
+        offset.Ticks.ToString(CultureInfo.InvariantCulture));
+
+    public List<int> EndedSessions()
+    {
+        lock (Gate)
+        {
+            using var command = Command("SELECT member FROM ended_sessions");
+            using var reader = command.ExecuteReader();
+            var members = new List<int>();
+            while (reader.Read())
+                members.Add(reader.GetInt32(0));
+            return members;
+        }
+    }
+
+    public void SaveSession(int member, bool isEnded) => Execute(
+        isEnded
+            ? "INSERT OR IGNORE INTO ended_sessions(member) VALUES ($value)"
+            : "DELETE FROM ended_sessions WHERE member = $value",
+        member);
+
+    public SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        return command;
+    }
+
+    public void Dispose()
+    {
+        lock (Gate)
+            Connection.Dispose();
+    }
+
+    private void Execute(string sql, object value)
+    {
+        lock (Gate)
+        {
+            using var command = Command(sql, "$value");
+            command.Parameters[0].Value = value;
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Overture.Sandbox.Control;
+using Overture.Sandbox.Faults;
+using Overture.Sandbox.Network;
+using Overture.Sandbox.Voyager;
+
+namespace Overture.Sandbox;
+
+/// <summary>Builds a sandbox that its caller starts and stops.</summary>
+public static class SandboxHost
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Opens the data folder and prepares the server; StartAsync then binds the address. Both throw an IOException whose
+    /// message is one clear sentence when the folder or the port cannot be used.
+    /// </summary>
+    public static WebApplication Build(SandboxOptions options, TimeProvider? time = null) =>
+        Build(options, time ?? TimeProvider.System, ownsProcess: false);
+
+    /// <summary>With ownsProcess the host listens to Ctrl+C and SIGTERM; inside another host it must not.</summary>
+    internal static WebApplication Build(SandboxOptions options, TimeProvider time, bool ownsProcess)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls(options.Url).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        });
+        // A failed start is thrown to the caller, who says it in one sentence; the host would add a stack trace.
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole().AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        var services = builder.Services;
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        if (!ownsProcess)
+            services.AddSingleton<IHostLifetime, HostedLifetime>();
+        var network = new SandboxNetwork(options.DataDirectory, time);
+        services.AddSingleton(_ => network);
+        services.AddHostedService<NetworkLifetime>();
+        services.AddSingleton<FaultTable>();
+        services.AddSingleton<SandboxCounters>();
+        services.AddSingleton<VoyagerApi>();
+        services.AddSingleton<ControlSurface>();
+        services.AddSingleton<SandboxRouter>();
+        var app = builder.Build();
+        app.Run(app.Services.GetRequiredService<SandboxRouter>().HandleAsync);
+        return app;
+    }
+}

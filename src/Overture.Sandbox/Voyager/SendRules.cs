@@ -1,0 +1,61 @@
+using Overture.Sandbox.Network;
+using Overture.Sandbox.People;
+
+namespace Overture.Sandbox.Voyager;
+
+/// <summary>
+/// Decides on a send, without I/O. The network's own ceilings (weekly invitations, notes per month) belong between the
+/// relationship and the behaviour; they are off, because load benches send without end.
+/// </summary>
+internal static class SendRules
+{
+    public const int FreeNoteLength = 200;
+    public const int PremiumNoteLength = 300;
+    public const string CannotResendYet = "CANT_RESEND_YET";
+
+    public static SendDecision Decide(in Person sender, PersonKey invitee, RelationshipKind relationship, string? note)
+    {
+        if (note is not null && LengthOf(note) > (sender.IsPremium ? PremiumNoteLength : FreeNoteLength))
+            return SendDecision.Refuse(StatusCodes.Status400BadRequest, "CUSTOM_MESSAGE_TOO_LONG");
+        return relationship switch
+        {
+            RelationshipKind.Self => SendDecision.Refuse(StatusCodes.Status500InternalServerError),
+            RelationshipKind.Sent or RelationshipKind.Received or RelationshipKind.Connected =>
+                SendDecision.Refuse(StatusCodes.Status400BadRequest, CannotResendYet),
+            RelationshipKind.None => ByBehaviour(invitee.Behaviour, hasNote: !string.IsNullOrEmpty(note)),
+        };
+    }
+
+    private static SendDecision ByBehaviour(Behaviour behaviour, bool hasNote) => behaviour switch
+    {
+        Behaviour.None or Behaviour.AcceptsNow or Behaviour.AcceptsInThreeDays or Behaviour.Ignores => new(SendOutcome.Accept),
+        Behaviour.Slow => new(SendOutcome.AcceptAfterAWhile),
+        Behaviour.LostAnswer or Behaviour.LostAnswerBlind => new(SendOutcome.AcceptAndCut),
+        Behaviour.ChangedShape => new(SendOutcome.AcceptAndChangeShape),
+        Behaviour.ServerErrorSent => new(SendOutcome.AcceptAndFail),
+        Behaviour.NoteQuota when hasNote =>
+            SendDecision.Refuse(StatusCodes.Status429TooManyRequests, "CUSTOM_INVITE_LIMIT_REACHED"),
+        Behaviour.NoteQuota => new(SendOutcome.Accept),
+        Behaviour.AlreadyConnected or Behaviour.AlreadyInvited or Behaviour.InvitedYou or Behaviour.ResendCooldown =>
+            SendDecision.Refuse(StatusCodes.Status400BadRequest, CannotResendYet),
+        Behaviour.EmailRequired => SendDecision.Refuse(StatusCodes.Status400BadRequest, "EMAIL_REQUIRED"),
+        Behaviour.NotInvitable => SendDecision.Refuse(StatusCodes.Status400BadRequest, "CANT_INVITE_MEMBER"),
+        Behaviour.Memorialized => SendDecision.Refuse(StatusCodes.Status400BadRequest),
+        Behaviour.WeeklyLimit => SendDecision.Refuse(StatusCodes.Status429TooManyRequests, "FUSE_LIMIT_EXCEEDED"),
+        Behaviour.ServerErrorUnsent => SendDecision.Refuse(StatusCodes.Status500InternalServerError),
+        Behaviour.Throttled => new(SendOutcome.Throttle),
+        Behaviour.SessionExpired => new(SendOutcome.SignOut),
+        Behaviour.Challenge => new(SendOutcome.Challenge),
+        Behaviour.HtmlLogin => new(SendOutcome.ShowLoginPage),
+        Behaviour.LostRequest => new(SendOutcome.Cut),
+    };
+
+    // Characters as a person counts them when typing, near enough: an emoji of two UTF-16 units is one.
+    private static int LengthOf(string note)
+    {
+        var length = 0;
+        foreach (var _ in note.EnumerateRunes())
+            length++;
+        return length;
+    }
+}

@@ -1,0 +1,156 @@
+using Microsoft.Extensions.Options;
+using Overture.Client.Contract;
+using Overture.Connectors;
+using Overture.Server.Http;
+using Overture.Server.Idempotency;
+using Overture.Server.Invitations;
+using Overture.Server.Storage;
+using Overture.Server.Storage.Rows;
+
+namespace Overture.Server.Accounts;
+
+/// <summary>
+/// Acts for one account, one turn at a time. What it remembers is a cache of the database; it takes the account over by
+/// raising the epoch before its first commit and settles what an earlier activation left before it does anything else.
+/// </summary>
+internal sealed class AccountActor(
+    string id,
+    AccountStore store,
+    SessionVault vault,
+    InviteFlow invites,
+    Settler settler,
+    LiveInvitations live,
+    IdempotencyKeys keys,
+    InviteAnswers answers,
+    IOptions<AccountOptions> options,
+    TimeProvider time) : IDisposable
+{
+    private readonly Turns _turns = new(options.Value);
+    private readonly Dictionary<string, string> _keysInUse = [];
+    private AccountRow? _account;
+    private Session? _session;
+    private long _epoch;
+
+    /// <summary>True when this actor can do nothing more: there is no such account, or another has taken it over.</summary>
+    public bool IsStopped { get; private set; }
+
+    public void Dispose() => _turns.Dispose();
+
+    public async Task<WireAnswer> InviteAsync(InviteCommand command)
+    {
+        if (command.IdempotencyKey is not { } key) return await InviteInTurnAsync(command);
+        if (_keysInUse.TryGetValue(key.Value, out var hash))
+        {
+            return answers.Refused(id, hash == key.RequestHash
+                ? new Refusal(Reason.IdempotencyInProgress) { RetryAt = time.GetUtcNow().AddSeconds(1) }
+                : new Refusal(Reason.IdempotencyMismatch));
+        }
+
+        _keysInUse.Add(key.Value, key.RequestHash);
+        try
+        {
+            return await InviteInTurnAsync(command);
+        }
+        finally
+        {
+            _keysInUse.Remove(key.Value);
+        }
+    }
+
+    public async Task SettleAsync()
+    {
+        using var turn = await _turns.TakeAsync(evenIfCrowded: true);
+        if (turn is null || !await TakeOverAsync()) return;
+        foreach (var invitation in await live.UnsettledOfAsync(id, CancellationToken.None))
+        {
+            if (invitation.CheckAt <= time.GetUtcNow()) await SettleOneAsync(invitation);
+        }
+    }
+
+    public async Task<bool> ReconnectAsync(Connection connection)
+    {
+        using var turn = await _turns.TakeAsync();
+        if (turn is null || !await TakeOverAsync()) return false;
+        var result = await store.ReconnectAsync(id, _epoch, connection);
+        // What the new session allows is read afresh, from what is durable.
+        _account = null;
+        IsStopped |= result.RefusedBy == Guard.Fence;
+        return result.IsCommitted;
+    }
+
+    private async Task<WireAnswer> InviteInTurnAsync(InviteCommand command)
+    {
+        using var turn = await _turns.TakeAsync();
+        if (turn is null || !await TakeOverAsync()) return answers.Refused(id, Busy.Now(time));
+        if (command.IdempotencyKey is { } key && await RecallAsync(key) is { } recalled) return recalled;
+        if (_account!.InactiveReason is { } reason) return answers.Refused(id, new Refusal(reason));
+        return Conclude(await invites.RunAsync(Acting(), command, CancellationToken.None));
+    }
+
+    /// <summary>
+    /// Once per activation: raises the epoch, so that an earlier activation that still runs cannot commit any more, and
+    /// settles what it left. False when the database does not allow it now.
+    /// </summary>
+    private async Task<bool> TakeOverAsync()
+    {
+        if (IsStopped) return false;
+        if (_account is not null) return true;
+        var (account, session) = await store.ReadAsync(id, CancellationToken.None);
+        if (account is null)
+        {
+            IsStopped = true;
+            return false;
+        }
+
+        if (_epoch == 0 || _epoch != account.Epoch)
+        {
+            if (!(await store.TakeOverAsync(account)).IsCommitted) return false;
+            account.Epoch++;
+        }
+
+        (_account, _epoch) = (account, account.Epoch);
+        _session = session is null ? null : vault.Unprotect(session.ProtectedToken);
+        if (_session is null) account.InactiveReason ??= Reason.SessionExpired;
+        foreach (var invitation in await live.UnsettledOfAsync(id, CancellationToken.None)) await SettleOneAsync(invitation);
+        return true;
+    }
+
+    /// <summary>
+    /// What the key stands for already: a stored answer, a mistake, or work that is settled first if it can be. Null when
+    /// the key is free, also when it only now turned out that nothing was sent under it.
+    /// </summary>
+    private async Task<WireAnswer?> RecallAsync(IdempotencyKey key)
+    {
+        var found = await FindAsync(key);
+        if (found is null) return null;
+        if (found.RequestHash != key.RequestHash) return answers.Refused(id, new Refusal(Reason.IdempotencyMismatch));
+        if (Replay(found) is { } stored) return stored;
+
+        var invitation = await live.FindAsync(found.InvitationId!, CancellationToken.None);
+        var unsettled = invitation is { CheckAt: not null } ? await SettleOneAsync(invitation) : null;
+        found = await FindAsync(key);
+        return found is null ? null : Replay(found) ?? unsettled ?? answers.Refused(
+            id, new Refusal(Reason.IdempotencyInProgress) { RetryAt = time.GetUtcNow().AddSeconds(1) });
+    }
+
+    private Task<IdempotencyRow?> FindAsync(IdempotencyKey key) =>
+        keys.FindAsync(_account!.WorkspaceId, key.Value, CancellationToken.None);
+
+    private static WireAnswer? Replay(IdempotencyRow found) => found is { Status: { } status, Body: { } body }
+        ? new WireAnswer(status, body) { IsReplayed = true }
+        : null;
+
+    private async Task<WireAnswer?> SettleOneAsync(InvitationRow invitation) => _session is null
+        ? null
+        : Conclude(await settler.SettleAsync(Acting(), invitation, CancellationToken.None));
+
+    private WireAnswer Conclude(InviteResult result)
+    {
+        if (result.AccountLost is { } lost) _account!.InactiveReason = lost;
+        // Whoever waits here is told to come back, and finds the one that took over.
+        IsStopped |= result.IsFenced;
+        return result.Answer;
+    }
+
+    private ActingAccount Acting() => new(id, _account!.WorkspaceId, _epoch, _session!, _account.IsPremium);
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Mvc;
+using Overture.Client.Contract;
+using Overture.Server.Http;
+using Overture.Server.Storage.Rows;
+
+namespace Overture.Server.Accounts;
+
+/// <summary><c>GET /v2/accounts</c> and <c>GET /v2/accounts/{account_id}</c>.</summary>
+internal static class AccountEndpoints
+{
+    private const int DefaultLimit = 50;
+    private const int MaxLimit = 500;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v2/accounts", ListAsync)
+            .WithName("list_accounts").WithTags("Accounts")
+            .WithSummary("List the workspace's accounts, oldest first")
+            .TakesNumber("limit", DefaultLimit, 1, MaxLimit, "How many accounts the page holds at most. Alias: `count`.")
+            .TakesNumber("offset", 0, 0, null, "How many accounts come before the page.")
+            .Produces<SuccessEnvelope<AccountsData>>()
+            .Refuses(Reason.InvalidParameter);
+        routes.MapGet("/v2/accounts/{account_id}", GetAsync)
+            .WithName("get_account").WithTags("Accounts")
+            .WithSummary("Read one account")
+            .Produces<SuccessEnvelope<AccountItem>>()
+            .Refuses(Reason.UnknownAccount);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, AccountStore store, TimeProvider time)
+    {
+        Refusal? refusal = null;
+        var limit = (int)QueryNumber.Read(http, DefaultLimit, 1, MaxLimit, ref refusal, "limit", "count");
+        var offset = (int)QueryNumber.Read(http, 0, 0, int.MaxValue, ref refusal, "offset");
+        if (refusal is not null) return AnswerResult.Refused(refusal, time, ActionNames.ListAccounts);
+
+        var (page, total) = await store.ListAsync(Caller.Of(http).WorkspaceId, offset, limit, http.RequestAborted);
+        // In long: offset may be near int.MaxValue.
+        var hasMore = (long)offset + page.Count < total;
+        var data = new AccountsData
+        {
+            Items = page.ConvertAll(Item),
+            Total = total,
+            Limit = limit,
+            Offset = offset,
+            Pagination = new OffsetPagination { HasMore = hasMore, NextOffset = hasMore ? offset + page.Count : null },
+        };
+        return new AnswerResult(Answers.Success(
+            data, ContractJson.Default.SuccessEnvelopeAccountsData, AnswerResult.Free(time, ActionNames.ListAccounts)));
+    }
+
+    private static async Task<IResult> GetAsync(
+        HttpContext http, [FromRoute(Name = "account_id")] string accountId, AccountStore store, TimeProvider time)
+    {
+        var account = await store.FindAsync(Caller.Of(http).WorkspaceId, accountId, http.RequestAborted);
+        if (account is null) return AnswerResult.Refused(new Refusal(Reason.UnknownAccount), time, ActionNames.GetAccount);
+        return new AnswerResult(Answers.Success(
+            Item(account), ContractJson.Default.SuccessEnvelopeAccountItem,
+            AnswerResult.Free(time, ActionNames.GetAccount, account.Id)));
+    }
+
+    private static AccountItem Item(AccountRow account) => new()
+    {
+        AccountId = account.Id,
+        Platform = account.Platform,
+        AccountName = account.Name,
+        IsActive = account.InactiveReason is null,
+        Status = account.InactiveReason is null ? "active" : "inactive",
+        Reason = account.InactiveReason,
+        Country = account.Country,
+        CreatedAt = account.CreatedAt,
+        UpdatedAt = account.UpdatedAt,
+    };
+}

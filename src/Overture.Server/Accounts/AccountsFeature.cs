@@ -1,0 +1,26 @@
+using Overture.Server.Invitations;
+
+namespace Overture.Server.Accounts;
+
+internal static class AccountsFeature
+{
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<SessionVault>();
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<LoginFlow>();
+        services.AddHostedService<SandboxAccount>();
+        services.AddSingleton<SettleAccount>(provider =>
+        {
+            var grains = provider.GetRequiredService<IGrainFactory>();
+            return account => grains.GetGrain<IAccountGrain>(account).Settle();
+        });
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        LoginEndpoint.Map(routes);
+        AccountEndpoints.Map(routes);
+    }
+}

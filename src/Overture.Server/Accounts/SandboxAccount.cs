@@ -1,0 +1,64 @@
+using Overture.Client.Contract;
+using Overture.Connectors.WebSession;
+using Overture.Server.Workspaces;
+using Microsoft.Extensions.Options;
+
+namespace Overture.Server.Accounts;
+
+/// <summary>
+/// Connects the sandbox workspace's first account, once. With a sandbox elsewhere that does not answer yet it goes on trying
+/// while the server already serves.
+/// </summary>
+internal sealed partial class SandboxAccount(
+    LoginFlow login, AccountStore store, IOptions<WebSessionOptions> webSession, TimeProvider time,
+    ILogger<SandboxAccount> logger) : BackgroundService
+{
+    public const string Id = "acc_sandbox";
+    public const string Token = "sandbox-1";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        // The first request may come as soon as the server listens; with a sandbox that answers, the account is there.
+        await _tried.Task.WaitAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!await ConnectAsync(stoppingToken))
+            {
+                _tried.TrySetResult();
+                await Task.Delay(Pause, time, stoppingToken);
+            }
+        }
+        finally
+        {
+            _tried.TrySetResult();
+        }
+    }
+
+    private async Task<bool> ConnectAsync(CancellationToken cancellationToken)
+    {
+        // A token of the sandbox has no business at a real platform.
+        if (!webSession.Value.IsLoopback) return true;
+        if (await store.FindAsync(SandboxWorkspace.Id, Id, cancellationToken) is not null) return true;
+        var (_, refusal) = await login.ConnectAsync(
+            SandboxWorkspace.Id,
+            new LoginRequest { Platform = LoginFlow.Platform, LoginToken = Token, AccountName = "Sandbox account" },
+            Id, cancellationToken);
+        if (refusal is null) return true;
+        LogNotConnected(webSession.Value.BaseAddress, Reasons.NameOf(refusal.Reason));
+        return false;
+    }
+
+    [LoggerMessage(
+        5001, LogLevel.Warning, "The sandbox account could not be connected at {Address} yet: {Reason}",
+        EventName = "account.sandbox_not_connected")]
+    private partial void LogNotConnected(Uri address, string reason);
+}

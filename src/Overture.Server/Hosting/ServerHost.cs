@@ -1,0 +1,144 @@
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Overture.Connectors.WebSession;
+using Overture.Server.Accounts;
+using Overture.Server.Credits;
+using Overture.Server.Http;
+using Overture.Server.Idempotency;
+using Overture.Server.Invitations;
+using Overture.Server.Network;
+using Overture.Server.Storage;
+using Overture.Server.Workspaces;
+
+namespace Overture.Server.Hosting;
+
+/// <summary>Puts the server together. Tests build the same server with other settings and another clock.</summary>
+internal static class ServerHost
+{
+    public const string DefaultUrl = "http://127.0.0.1:8080";
+
+    private const string DirectoryKey = $"{StorageOptions.Section}:{nameof(StorageOptions.Directory)}";
+
+    private const string PostgreSqlKey = $"{StorageOptions.Section}:{nameof(StorageOptions.PostgreSql)}";
+
+    private static readonly Dictionary<string, string> Switches = new() { ["--data"] = DirectoryKey };
+
+    /// <exception cref="StartException">The settings or the data folder cannot be used.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddCommandLine(args, Switches);
+        change?.Invoke(builder);
+        Check(builder.Configuration);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Any byte may stand in a header; as UTF-8 a stray one would end the request with a bare 400.
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        });
+        Quiet(builder.Logging);
+        AddServices(builder);
+
+        var app = builder.Build();
+        Validate(app.Services);
+        app.UseEnvelope();
+        app.UseApiKeys();
+        MapRoutes(app);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSettings(builder.Configuration);
+        services.AddDataProtection(builder.Configuration);
+
+        // Hosted services start in this order and stop in the reverse: the database and the sandbox are there before
+        // anything uses them, and the queue still writes what the silo and the last requests leave behind.
+        services.AddHostedService<Preparation>();
+        services.AddHostedService<EmbeddedSandbox>();
+        services.AddStorage(usesPostgreSql: !string.IsNullOrEmpty(builder.Configuration[PostgreSqlKey]));
+        builder.AddSilo();
+        services.AddWebSessionConnector();
+        services.AddWorkspaces();
+        services.AddIdempotency();
+        services.AddInvitations();
+        services.AddAccounts();
+        services.AddNetwork();
+        services.AddCredits();
+        services.AddHttp();
+        services.AddOpenApiDocument();
+        services.LetInvitationsFinish(builder.Configuration);
+    }
+
+    // An invitation on its way is waited for: the longest send, and then time to settle and to write what became of it.
+    // Read from the configuration, because the host asks for this before the settings are checked.
+    private static void LetInvitationsFinish(this IServiceCollection services, ConfigurationManager configuration)
+    {
+        const string SendTimeout = $"{WebSessionOptions.Section}:{nameof(WebSessionOptions.SendTimeout)}";
+        var longestSend = configuration.GetValue(SendTimeout, new WebSessionOptions().SendTimeout);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = longestSend + TimeSpan.FromSeconds(30));
+    }
+
+    private static void MapRoutes(WebApplication app)
+    {
+        app.MapHealth();
+        app.MapOpenApiDocument();
+        app.MapNetwork();
+        app.MapAccounts();
+        app.MapCredits();
+    }
+
+    private static void Check(ConfigurationManager configuration)
+    {
+        var faults = Settings.FaultsOf(configuration).ToList();
+        if (faults.Count > 0) throw Unusable(faults);
+        DataDirectory.Prepare(DirectoryOf(configuration));
+    }
+
+    /// <summary>What the host would check only after it has begun to start, and then log with a stack trace.</summary>
+    private static void Validate(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (OptionsValidationException exception)
+        {
+            throw Unusable(exception.Failures);
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            throw Unusable(exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures));
+        }
+    }
+
+    private static StartException Unusable(IEnumerable<string> faults) =>
+        new(ExitCode.Settings, string.Join(Environment.NewLine, faults.Distinct()));
+
+    private static void AddDataProtection(this IServiceCollection services, ConfigurationManager configuration) =>
+        services.AddDataProtection()
+            .SetApplicationName("overture")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(DirectoryOf(configuration), DataDirectory.Keys)));
+
+    private static string DirectoryOf(ConfigurationManager configuration) =>
+        configuration[DirectoryKey] ?? new StorageOptions().Directory;
+
+    private static void Quiet(ILoggingBuilder logging)
+    {
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        logging.AddFilter("Orleans", LogLevel.Warning);
+        // Measures itself against a start it did not see, and so warns once at every start of a machine's first process.
+        logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        // Each failed attempt of a read, with its stack; what the read came to in the end is ours to tell.
+        logging.AddFilter("Polly", LogLevel.None);
+        // Says at each start that keys are stored unencrypted; docs/configuration.md says it once, with what to do.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
+}

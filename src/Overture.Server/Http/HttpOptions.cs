@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Overture.Server.Http;
+
+/// <summary>Settings of the HTTP surface (<c>Overture:Http</c>).</summary>
+internal sealed class HttpOptions
+{
+    public const string Section = "Overture:Http";
+
+    /// <summary>Largest body accepted, in bytes. Default 524,288; 1,024 to 30,000,000, which the web server takes at most.</summary>
+    [Range(1_024, 30_000_000)]
+    public int MaxBodyBytes { get; set; } = 524_288;
+
+    /// <summary>Requests per minute and API key before key_rate_limit. Default 300; 1 to 100,000,000.</summary>
+    [Range(1, 100_000_000)]
+    public int RequestsPerMinute { get; set; } = 300;
+}

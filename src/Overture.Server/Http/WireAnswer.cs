@@ -1,0 +1,15 @@
+namespace Overture.Server.Http;
+
+/// <summary>An answer as it goes over the wire: rendered once, so that what is stored and what is sent are the same bytes.</summary>
+[GenerateSerializer, Immutable, Alias("overture.wire-answer")]
+internal sealed record WireAnswer(
+    [property: Id(0)] int Status,
+    [property: Id(1)] byte[] Body)
+{
+    [Id(2)]
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>True when the answer was stored earlier under the same Idempotency-Key.</summary>
+    [Id(3)]
+    public bool IsReplayed { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace Overture.Server.Idempotency;
+
+internal static class IdempotencyFeature
+{
+    public static void AddIdempotency(this IServiceCollection services)
+    {
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddHostedService<IdempotencySweeper>();
+    }
+}

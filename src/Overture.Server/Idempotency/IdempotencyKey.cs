@@ -1,0 +1,12 @@
+namespace Overture.Server.Idempotency;
+
+/// <summary>A caller's name for one wish, with a hash of what was asked under it.</summary>
+[GenerateSerializer, Immutable, Alias("overture.idempotency-key")]
+internal sealed record IdempotencyKey([property: Id(0)] string Value, [property: Id(1)] string RequestHash)
+{
+    public const int MaxLength = 255;
+
+    /// <summary>True for 1 to 255 visible ASCII characters.</summary>
+    public static bool IsWellFormed(string value) =>
+        value.Length is > 0 and <= MaxLength && !value.AsSpan().ContainsAnyExceptInRange('!', '~');
+}

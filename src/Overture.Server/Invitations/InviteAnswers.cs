@@ -1,0 +1,45 @@
+using Overture.Client.Contract;
+using Overture.Server.Http;
+using Overture.Server.Storage.Rows;
+
+namespace Overture.Server.Invitations;
+
+/// <summary>Renders what a caller of <c>invite</c> hears.</summary>
+internal sealed class InviteAnswers(TimeProvider time)
+{
+    public const string AlreadyConnected = "already_connected";
+
+    /// <summary>The invitation exists upstream.</summary>
+    public WireAnswer Sent(string accountId, PersonRow person, long? number, int price) => Success(
+        accountId,
+        Data(person) with { InvitationUrn = number is { } known ? InvitationUrn.Of(known) : null },
+        price);
+
+    /// <summary>Nothing had to be sent; nothing is charged.</summary>
+    public WireAnswer Connected(string accountId, PersonRow person) =>
+        Success(accountId, Data(person) with { Status = AlreadyConnected }, price: 0);
+
+    public WireAnswer Refused(string accountId, Refusal refusal) =>
+        Answers.Refused(refusal, Metadata(accountId, price: 0));
+
+    private WireAnswer Success(string accountId, InviteData data, int price) =>
+        Answers.Success(data, ContractJson.Default.SuccessEnvelopeInviteData, Metadata(accountId, price));
+
+    private static InviteData Data(PersonRow person) => new()
+    {
+        ProfileUrn = InvitationUrn.OfProfile(person.MemberId),
+        FirstName = person.FirstName,
+        LastName = person.LastName,
+        Headline = person.Headline,
+        PublicIdentifier = person.PublicIdentifier,
+        ProfilePictureUrl = person.PictureUrl ?? "",
+    };
+
+    private Metadata Metadata(string accountId, int price) => new()
+    {
+        Action = ActionNames.Invite,
+        AccountId = accountId,
+        CreditsConsumed = price,
+        Timestamp = time.GetUtcNow(),
+    };
+}

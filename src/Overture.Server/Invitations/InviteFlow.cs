@@ -1,0 +1,171 @@
+using Microsoft.Extensions.Options;
+using Overture.Client.Contract;
+using Overture.Connectors;
+using Overture.Server.Credits;
+using Overture.Server.Http;
+using Overture.Server.Storage;
+using Overture.Server.Storage.Rows;
+
+namespace Overture.Server.Invitations;
+
+/// <summary>
+/// The life of one invitation, in its order: find the person, decide, commit the intent, send once, find out what became of
+/// it, commit the outcome, answer. Runs inside a turn of the account's actor, so nothing else acts for the account meanwhile.
+/// </summary>
+internal sealed class InviteFlow(
+    IConnector connector,
+    InvitationCommits commits,
+    Settler settler,
+    LiveInvitations live,
+    InviteAnswers answers,
+    IOptions<InvitationOptions> options,
+    IOptions<CreditsOptions> credits,
+    TimeProvider time)
+{
+    public async Task<InviteResult> RunAsync(ActingAccount account, InviteCommand command, CancellationToken cancellationToken)
+    {
+        if (command.Note?.Length > account.LongestNote) return Refuse(account, NoteTooLong(account, command.Note));
+
+        var (person, relationship, failure) = await FindAsync(account, command, cancellationToken);
+        if (failure is not null) return await FailAsync(account, failure);
+        if (person is null || relationship is null) return Refuse(account, NotTheSamePerson(command));
+
+        var decision = InviteDecision.Of(person, relationship);
+        return decision.Verdict switch
+        {
+            InviteVerdict.Refuse => Refuse(account, decision.Refusal!),
+            InviteVerdict.AlreadyConnected => await AnswerConnectedAsync(account, command, RowOf(person)),
+            InviteVerdict.Send => await SendAsync(account, command, RowOf(person), cancellationToken),
+        };
+    }
+
+    private async Task<(Person? Person, Relationship? Relationship, Failure? Failure)> FindAsync(
+        ActingAccount account, InviteCommand command, CancellationToken cancellationToken)
+    {
+        var identifier = command.Slug is { } slug
+            ? PersonIdentifier.Slug(slug)
+            : PersonIdentifier.MemberId(command.MemberId!);
+        var resolved = await connector.ResolvePersonAsync(account.Session, identifier, cancellationToken);
+        if (!resolved.Succeeded(out var person, out var failure)) return (null, null, failure);
+        if (command.MemberId is { } expected && expected != person.MemberId) return (null, null, null);
+        if (person.Relationship is { } known) return (person, known, null);
+
+        var read = await connector.ReadRelationshipAsync(account.Session, person.MemberId, cancellationToken);
+        return read.Succeeded(out var relationship, out failure) ? (person, relationship, null) : (null, null, failure);
+    }
+
+    private async Task<InviteResult> AnswerConnectedAsync(ActingAccount account, InviteCommand command, PersonRow person)
+    {
+        var answer = answers.Connected(account.Id, person);
+        var result = await commits.FindConnectedAsync(account, person, command.IdempotencyKey, answer);
+        return result.IsCommitted ? new InviteResult(answer) : NotBegun(account, result);
+    }
+
+    private async Task<InviteResult> SendAsync(
+        ActingAccount account, InviteCommand command, PersonRow person, CancellationToken cancellationToken)
+    {
+        var invitation = IntentOf(account, command, person);
+        var intent = await commits.IntendAsync(account, invitation, person, command.IdempotencyKey, closePending: false);
+        if (intent is { Verdict: CommitVerdict.Refused, RefusedBy: Guard.OneLiveInvitation })
+        {
+            // The upstream shows no invitation, our database does: one still unsettled, or one that is gone upstream.
+            if (await live.UnsettledAsync(account.Id, person.MemberId, cancellationToken) is { } unsettled)
+                return Refuse(account, StillUnknown(unsettled.CheckAt));
+            intent = await commits.IntendAsync(account, invitation, person, command.IdempotencyKey, closePending: true);
+        }
+
+        if (!intent.IsCommitted) return NotBegun(account, intent);
+
+        var outcome = await SendOnceAsync(account, command, invitation);
+        if (outcome.Refusal?.Reason == Reason.ResendCooldown) outcome = await NameRefusalAsync(account, person, outcome);
+        return await settler.ConcludeAsync(account, invitation, person, outcome);
+    }
+
+    /// <summary>The one place from which an invitation leaves. The caller going away changes nothing from here on.</summary>
+    private async Task<SendOutcome> SendOnceAsync(ActingAccount account, InviteCommand command, InvitationRow invitation)
+    {
+        // A process that was paused since the intent must not send now: others may already count the absence as proof.
+        var latest = invitation.CreatedAt + options.Value.AbsenceCountsAfter - connector.LongestSend;
+        if (time.GetUtcNow() >= latest) return new SendOutcome(InvitationState.NotSent) { Refusal = Busy.Now(time) };
+
+        var sent = await connector.SendInvitationAsync(
+            account.Session, invitation.PersonId, command.Note, CancellationToken.None);
+        return SendOutcome.Of(sent, options.Value, time.GetUtcNow());
+    }
+
+    /// <summary>CANT_RESEND_YET means two things: somebody invited them meanwhile, or the platform's cool-down runs.</summary>
+    private async Task<SendOutcome> NameRefusalAsync(ActingAccount account, PersonRow person, SendOutcome outcome)
+    {
+        var read = await connector.ReadRelationshipAsync(account.Session, person.MemberId, CancellationToken.None);
+        return read.Value?.Kind is RelationshipKind.InvitationSent or RelationshipKind.Connected
+            ? outcome with { Refusal = new Refusal(Reason.AlreadyInvited) }
+            : outcome;
+    }
+
+    private InvitationRow IntentOf(ActingAccount account, InviteCommand command, PersonRow person)
+    {
+        var now = time.GetUtcNow();
+        return new InvitationRow
+        {
+            Id = $"inv_{Guid.CreateVersion7(now):n}",
+            WorkspaceId = account.WorkspaceId,
+            AccountId = account.Id,
+            PersonId = person.MemberId,
+            ApiKeyId = command.ApiKeyId,
+            State = InvitationState.Sending,
+            Note = command.Note,
+            Price = credits.Value.InvitePrice,
+            CreatedAt = now,
+            UpdatedAt = now,
+            // If this process dies now, whoever comes next looks after the send has certainly ended.
+            CheckAt = now + options.Value.AbsenceCountsAfter,
+        };
+    }
+
+    private PersonRow RowOf(Person person) => new()
+    {
+        MemberId = person.MemberId,
+        PublicIdentifier = person.PublicIdentifier,
+        FirstName = person.FirstName,
+        LastName = person.LastName,
+        Headline = person.Headline,
+        PictureUrl = person.PictureUrl,
+        SeenAt = time.GetUtcNow(),
+    };
+
+    private async Task<InviteResult> FailAsync(ActingAccount account, Failure failure)
+    {
+        var refused = Refuse(account, UpstreamRefusal.Of(failure, options.Value, time.GetUtcNow()));
+        if (UpstreamRefusal.AccountLostBy(failure) is not { } lost) return refused;
+        var result = await commits.LoseAccountAsync(account, lost);
+        return refused with { AccountLost = lost, IsFenced = result.RefusedBy == Guard.Fence };
+    }
+
+    private InviteResult NotBegun(ActingAccount account, CommitResult result) => result.RefusedBy switch
+    {
+        Guard.Balance => Refuse(account, new Refusal(Reason.InsufficientCredits)),
+        Guard.IdempotencyKey => Refuse(account, new Refusal(Reason.IdempotencyInProgress)
+        {
+            RetryAt = time.GetUtcNow() + options.Value.FirstCheckAfter,
+        }),
+        Guard.OneLiveInvitation => Refuse(account, StillUnknown(checkAt: null)),
+        _ => Refuse(account, Busy.Now(time)) with { IsFenced = result.RefusedBy == Guard.Fence },
+    };
+
+    private Refusal StillUnknown(DateTimeOffset? checkAt) => new(
+        Reason.OutcomeUnknown, "An earlier invitation to this person left and is still being settled; nothing was sent now.")
+    {
+        RetryAt = checkAt ?? time.GetUtcNow() + options.Value.FirstCheckAfter,
+    };
+
+    private static Refusal NoteTooLong(ActingAccount account, string note) => new(
+        Reason.NoteTooLong,
+        FormattableString.Invariant(
+            $"message has {note.Length} UTF-16 code units; this account may send {account.LongestNote} ({(account.IsPremium ? "premium" : "free")}; 200 free, 300 premium)."));
+
+    private static Refusal NotTheSamePerson(InviteCommand command) => new(
+        Reason.InvalidParameter,
+        $"The parameters name two different people: the profile of \"{command.Slug}\" does not have the member id \"{command.MemberId}\".");
+
+    private InviteResult Refuse(ActingAccount account, Refusal refusal) => new(answers.Refused(account.Id, refusal));
+}

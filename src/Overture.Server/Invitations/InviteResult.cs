@@ -1,0 +1,15 @@
+using Overture.Client.Contract;
+using Overture.Server.Http;
+
+namespace Overture.Server.Invitations;
+
+/// <summary>What a turn came to: the caller's answer, and what the account's actor has to know.</summary>
+/// <param name="Answer">What the caller hears.</param>
+internal sealed record InviteResult(WireAnswer Answer)
+{
+    /// <summary>The account cannot act any more.</summary>
+    public Reason? AccountLost { get; init; }
+
+    /// <summary>Another activation has taken over; this one must stop.</summary>
+    public bool IsFenced { get; init; }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Overture.Server.Storage;
+using Overture.Server.Storage.Rows;
+
+namespace Overture.Server.Invitations;
+
+/// <summary>Reads the invitations whose outcome is not certain yet.</summary>
+internal sealed class LiveInvitations(Database database)
+{
+    /// <summary>The account's invitation to this person that is still unsettled, if there is one.</summary>
+    public async Task<InvitationRow?> UnsettledAsync(string accountId, string personId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await Unsettled(db).FirstOrDefaultAsync(
+            row => row.AccountId == accountId && row.PersonId == personId, cancellationToken);
+    }
+
+    /// <summary>All unsettled invitations of an account, oldest first; with the time they are due.</summary>
+    public async Task<List<InvitationRow>> UnsettledOfAsync(string accountId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await Unsettled(db).Where(row => row.AccountId == accountId).OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Accounts with unsettled invitations that are due; every one of them when <paramref name="dueAt"/> is null.</summary>
+    public async Task<List<string>> AccountsDueAsync(DateTimeOffset? dueAt, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var due = Unsettled(db);
+        if (dueAt is { } instant) due = due.Where(row => row.CheckAt <= instant);
+        return await due.Select(row => row.AccountId).Distinct().ToListAsync(cancellationToken);
+    }
+
+    public async Task<InvitationRow?> FindAsync(string invitationId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Invitations.AsNoTracking().FirstOrDefaultAsync(row => row.Id == invitationId, cancellationToken);
+    }
+
+    public async Task<PersonRow> PersonAsync(string memberId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.People.AsNoTracking().FirstAsync(row => row.MemberId == memberId, cancellationToken);
+    }
+
+    // check_at is set exactly while an invitation is unsettled; the index that serves this is on it.
+    private static IQueryable<InvitationRow> Unsettled(OvertureDb db) =>
+        db.Invitations.AsNoTracking().Where(row => row.CheckAt != null);
+}

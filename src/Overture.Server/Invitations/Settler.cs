@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Options;
+using Overture.Client.Contract;
+using Overture.Connectors;
+using Overture.Server.Http;
+using Overture.Server.Storage;
+using Overture.Server.Storage.Rows;
+
+namespace Overture.Server.Invitations;
+
+/// <summary>
+/// Brings an invitation to its outcome: settles it by reading the relationship when the send itself did not tell, and makes
+/// the outcome durable before anybody hears of it. Never sends.
+/// </summary>
+internal sealed partial class Settler(
+    IConnector connector,
+    InvitationCommits commits,
+    LiveInvitations live,
+    InviteAnswers answers,
+    IOptions<InvitationOptions> options,
+    TimeProvider time,
+    ILogger<Settler> logger)
+{
+    /// <summary>Ends the turn of an invitation that was just sent.</summary>
+    public async Task<InviteResult> ConcludeAsync(
+        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome)
+    {
+        if (outcome.State == InvitationState.Unknown) outcome = await RereadAsync(account, invitation);
+        return outcome.State == InvitationState.Unknown
+            ? await PostponeAsync(account, invitation, outcome)
+            : await CommitAsync(account, invitation, person, outcome);
+    }
+
+    /// <summary>Looks at an invitation that an earlier turn, or an earlier process, left unsettled.</summary>
+    public async Task<InviteResult> SettleAsync(
+        ActingAccount account, InvitationRow invitation, CancellationToken cancellationToken)
+    {
+        var person = await live.PersonAsync(invitation.PersonId, cancellationToken);
+        return await ConcludeAsync(account, invitation, person, new SendOutcome(InvitationState.Unknown));
+    }
+
+    private async Task<SendOutcome> RereadAsync(ActingAccount account, InvitationRow invitation)
+    {
+        var reread = await connector.ReadRelationshipAsync(account.Session, invitation.PersonId, CancellationToken.None);
+        return Settlement.Of(reread, invitation.CreatedAt, time.GetUtcNow(), options.Value.AbsenceCountsAfter);
+    }
+
+    private async Task<InviteResult> PostponeAsync(ActingAccount account, InvitationRow invitation, SendOutcome outcome)
+    {
+        var now = time.GetUtcNow();
+        var checkAt = Settlement.NextCheck(invitation.Checks, options.Value, now);
+        var absenceCountsAt = invitation.CreatedAt + options.Value.AbsenceCountsAfter;
+        // The look that can settle an absence should not come late because the pauses happen to straddle it.
+        if (now < absenceCountsAt && absenceCountsAt < checkAt) checkAt = absenceCountsAt;
+        var result = await commits.PostponeAsync(account, invitation, checkAt, outcome.AccountLost);
+        LogUnsettled(account.WorkspaceId, account.Id, invitation.Id, invitation.Checks + 1, checkAt);
+        return Unknown(account, checkAt) with
+        {
+            AccountLost = outcome.AccountLost,
+            IsFenced = result.RefusedBy == Guard.Fence,
+        };
+    }
+
+    private async Task<InviteResult> CommitAsync(
+        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome)
+    {
+        var answer = AnswerOf(account, invitation, person, outcome);
+        var result = await CommitPatientlyAsync(() => commits.SettleAsync(account, invitation, outcome, answer));
+        if (!result.IsCommitted)
+        {
+            // Not durable, so not said. The row stays unsettled and the reconciler finds what the upstream has.
+            return Unknown(account, time.GetUtcNow() + options.Value.FirstCheckAfter) with
+            {
+                AccountLost = outcome.AccountLost,
+                IsFenced = result.RefusedBy == Guard.Fence,
+            };
+        }
+
+        LogSettled(account.WorkspaceId, account.Id, invitation.Id, outcome.State, outcome.Refusal?.Reason);
+        return new InviteResult(answer) { AccountLost = outcome.AccountLost };
+    }
+
+    private WireAnswer AnswerOf(ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome) =>
+        outcome.State switch
+        {
+            InvitationState.Pending or InvitationState.Accepted =>
+                answers.Sent(account.Id, person, outcome.Number, invitation.Price),
+            _ => answers.Refused(account.Id, outcome.Refusal ?? new Refusal(Reason.UpstreamUnavailable)
+            {
+                RetryAt = time.GetUtcNow(),
+            }),
+        };
+
+    /// <summary>An outcome is worth waiting for: the store may only be full or away for a moment.</summary>
+    private async Task<CommitResult> CommitPatientlyAsync(Func<Task<CommitResult>> commit)
+    {
+        var pause = TimeSpan.FromMilliseconds(50);
+        for (var attempt = 0; ; attempt++)
+        {
+            var result = await commit();
+            if (result.Verdict != CommitVerdict.Failed || attempt == 5) return result;
+            await Task.Delay(pause, time, CancellationToken.None);
+            pause *= 2;
+        }
+    }
+
+    private InviteResult Unknown(ActingAccount account, DateTimeOffset retryAt) =>
+        new(answers.Refused(account.Id, new Refusal(Reason.OutcomeUnknown) { RetryAt = retryAt }));
+
+    [LoggerMessage(
+        2001, LogLevel.Information, "Invitation {Invitation} of {Account} in {Workspace}: {State} {Reason}",
+        EventName = "invitation.settled")]
+    private partial void LogSettled(
+        string workspace, string account, string invitation, InvitationState state, Reason? reason);
+
+    [LoggerMessage(
+        2002, LogLevel.Warning,
+        "Invitation {Invitation} of {Account} in {Workspace} is unsettled after {Looks} looks; next at {CheckAt}",
+        EventName = "invitation.unsettled")]
+    private partial void LogUnsettled(
+        string workspace, string account, string invitation, int looks, DateTimeOffset checkAt);
+}

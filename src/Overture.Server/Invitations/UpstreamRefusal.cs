@@ -1,0 +1,61 @@
+using Overture.Client.Contract;
+using Overture.Connectors;
+
+namespace Overture.Server.Invitations;
+
+/// <summary>Says a failure of the upstream in the contract's words. Pure.</summary>
+internal static class UpstreamRefusal
+{
+    public static Refusal Of(Failure failure, InvitationOptions options, DateTimeOffset now) => failure.Class switch
+    {
+        FailureClass.NotSent => new(Reason.UpstreamUnavailable) { RetryAt = now + options.UnavailableCooldown },
+        FailureClass.Throttled => new(Reason.PlatformThrottled)
+        {
+            RetryAt = failure.RetryAt > now ? failure.RetryAt : now + options.ThrottleCooldown,
+        },
+        FailureClass.SessionLost => new(OfLoss(failure.Loss ?? SessionLoss.Expired)),
+        FailureClass.Refused => OfRefusal(failure, options, now),
+        FailureClass.PerhapsSent => new(Reason.OutcomeUnknown) { RetryAt = now + options.FirstCheckAfter },
+        FailureClass.AnsweredBadly => Changed(failure),
+    };
+
+    /// <summary>Why the account cannot act any more after this failure; null when it still can.</summary>
+    public static Reason? AccountLostBy(Failure failure) => failure switch
+    {
+        { Class: FailureClass.SessionLost } => OfLoss(failure.Loss ?? SessionLoss.Expired),
+        { Refusal: Connectors.Refusal.AccountRestricted } => Reason.AccountRestricted,
+        _ => null,
+    };
+
+    private static Refusal OfRefusal(Failure failure, InvitationOptions options, DateTimeOffset now) =>
+        (failure.Refusal ?? Connectors.Refusal.Unknown) switch
+        {
+            Connectors.Refusal.PersonNotFound => new(Reason.PersonNotFound),
+            Connectors.Refusal.CannotResendYet => new(Reason.ResendCooldown) { RetryAt = now + options.ResendCooldown },
+            Connectors.Refusal.NoteQuotaReached => new(Reason.NoteQuota) { RetryAt = now + options.NoteQuotaCooldown },
+            Connectors.Refusal.InvitationLimitReached => new(Reason.PlatformInvitationLimit)
+            {
+                RetryAt = now + options.InvitationLimitCooldown,
+            },
+            Connectors.Refusal.EmailRequired => new(Reason.EmailRequired),
+            Connectors.Refusal.NotInvitable => new(Reason.NotInvitable),
+            Connectors.Refusal.NoteTooLong => new(
+                Reason.NoteTooLong, "The platform found the note too long for this account."),
+            Connectors.Refusal.AccountRestricted => new(Reason.AccountRestricted),
+            Connectors.Refusal.Unknown => Changed(failure),
+        };
+
+    private static Reason OfLoss(SessionLoss loss) => loss switch
+    {
+        SessionLoss.Expired => Reason.SessionExpired,
+        SessionLoss.ChallengeRequired => Reason.ChallengeRequired,
+        SessionLoss.Restricted => Reason.AccountRestricted,
+    };
+
+    private static Refusal Changed(Failure failure) => new(Reason.UpstreamChanged)
+    {
+        Details = new[] { ("status", failure.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("code", failure.Code) }
+            .Where(fact => fact.Item2 is not null)
+            .ToDictionary(fact => fact.Item1, fact => fact.Item2!) is { Count: > 0 } details ? details : null,
+    };
+}

@@ -1,0 +1,60 @@
+using Overture.Client.Contract;
+using Overture.Server.Accounts;
+using Overture.Server.Http;
+using Overture.Server.Invitations;
+
+namespace Overture.Server.Network;
+
+/// <summary>Reads the parameters of <c>invite</c> and hands the wish to the account's actor.</summary>
+internal sealed class InviteAction(IGrainFactory grains, TimeProvider time) : INetworkAction
+{
+    public const string Message = "message";
+
+    // Longer than any note the platform takes; keeps a hopeless one from travelling further.
+    private const int LongestText = 8_000;
+
+    public string Name => ActionNames.Invite;
+
+    public Task<WireAnswer> RunAsync(NetworkCall call, CancellationToken cancellationToken)
+    {
+        var (command, refusal) = Read(call);
+        return command is null
+            ? Task.FromResult(Answers.Refused(refusal!, AnswerResult.Free(time, Name, call.AccountId)))
+            : grains.GetGrain<IAccountGrain>(call.AccountId).Invite(command);
+    }
+
+    private static (InviteCommand? Command, Refusal? Refusal) Read(NetworkCall call)
+    {
+        var reader = new ParamReader(
+            call.Params, "params of invite",
+            PersonReference.ProfileUrl, PersonReference.LinkedinUrl, PersonReference.Identifier, Message);
+        var profileUrl = reader.Text(PersonReference.ProfileUrl, LongestText);
+        var linkedinUrl = reader.Text(PersonReference.LinkedinUrl, LongestText);
+        var identifier = reader.Text(PersonReference.Identifier, LongestText);
+        var message = reader.Text(Message, LongestText);
+        if (reader.Refusal is { } refusal) return (null, refusal);
+
+        var who = PersonReference.Parse(profileUrl, linkedinUrl, identifier);
+        if (!who.Succeeded(out var person, out var nobody))
+        {
+            return (null, new Refusal(nobody.Reason, nobody.Message)
+            {
+                Details = new Dictionary<string, string> { ["parameter"] = nobody.Parameter },
+            });
+        }
+
+        var (slug, memberId) = person.Primary.IsMemberId
+            ? (null, person.Primary.Value)
+            : (person.Primary.Value, person.MustAlsoBe?.Value);
+        return (new InviteCommand
+        {
+            WorkspaceId = call.Caller.WorkspaceId,
+            ApiKeyId = call.Caller.ApiKeyId,
+            Slug = slug,
+            MemberId = memberId,
+            // Automation tools send an empty field for "no note"; the platform may count an empty note as a note.
+            Note = string.IsNullOrWhiteSpace(message) ? null : message,
+            IdempotencyKey = call.IdempotencyKey,
+        }, null);
+    }
+}

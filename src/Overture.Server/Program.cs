@@ -1,0 +1,3 @@
+using Overture.Server.Hosting;
+
+return await ServerRun.RunAsync(args);

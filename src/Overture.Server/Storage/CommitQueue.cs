@@ -1,0 +1,118 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+
+namespace Overture.Server.Storage;
+
+/// <summary>
+/// The one way in which the hot path writes: steps of many accounts share a transaction, and each caller hears when its own
+/// step is durable. A step that a guard refuses does not disturb its neighbours.
+/// </summary>
+internal sealed partial class CommitQueue(
+    ICommitWriter writer, IOptions<StorageOptions> options, ILogger<CommitQueue> logger) : BackgroundService
+{
+    private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(
+        new UnboundedChannelOptions { SingleReader = true });
+
+    private int _waiting;
+
+    /// <summary>
+    /// Makes a step that begins something durable. Answers <see cref="CommitVerdict.Busy"/> when the queue is full: work
+    /// that nobody has begun is the only work that may be turned away.
+    /// </summary>
+    public Task<CommitResult> BeginAsync(CommitStep step) =>
+        Volatile.Read(ref _waiting) >= options.Value.CommitQueueCapacity
+            ? Task.FromResult(new CommitResult(CommitVerdict.Busy))
+            : CompleteAsync(step);
+
+    /// <summary>Makes a step that finishes begun work durable. Never turned away: its number is bounded by what was begun.</summary>
+    public Task<CommitResult> CompleteAsync(CommitStep step)
+    {
+        var entry = new Entry(step);
+        Interlocked.Increment(ref _waiting);
+        if (!_entries.Writer.TryWrite(entry))
+        {
+            Interlocked.Decrement(ref _waiting);
+            return Task.FromResult(new CommitResult(CommitVerdict.Failed));
+        }
+
+        return entry.Result;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Entry>(options.Value.CommitBatchSize);
+        // Not stopped by the token: what is queued when the host stops is still written. StopAsync closes the channel.
+        while (await _entries.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (batch.Count < options.Value.CommitBatchSize && _entries.Reader.TryRead(out var entry)) batch.Add(entry);
+            await WriteAsync(batch);
+            Interlocked.Add(ref _waiting, -batch.Count);
+            batch.Clear();
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _entries.Writer.TryComplete();
+        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+        await writer.DisposeAsync();
+    }
+
+    /// <summary>
+    /// All in one transaction; if a guard refuses one step, that step gets its answer and the rest goes again. Refusals are
+    /// rare, because the actors have looked before they ask.
+    /// </summary>
+    private async Task WriteAsync(List<Entry> batch)
+    {
+        var remaining = batch.ToList();
+        while (remaining.Count > 0)
+        {
+            var (guard, index, failed) = await TryWriteAsync(remaining);
+            if (failed && remaining.Count > 1)
+            {
+                // One step that the store cannot take must not fail its neighbours.
+                foreach (var entry in remaining) await WriteAsync([entry]);
+                return;
+            }
+
+            if (failed || guard == Guard.None)
+            {
+                var verdict = failed ? CommitVerdict.Failed : CommitVerdict.Committed;
+                foreach (var entry in remaining) entry.Answer(new CommitResult(verdict));
+                return;
+            }
+
+            remaining[index].Answer(new CommitResult(CommitVerdict.Refused, guard));
+            remaining.RemoveAt(index);
+        }
+    }
+
+    private async Task<(Guard Guard, int Index, bool Failed)> TryWriteAsync(List<Entry> entries)
+    {
+        try
+        {
+            var (guard, index) = await writer.WriteAsync(entries.ConvertAll(entry => entry.Step), CancellationToken.None);
+            return (guard, index, false);
+        }
+        catch (Exception exception)
+        {
+            LogStoreFailed(exception, entries.Count);
+            return (Guard.None, 0, true);
+        }
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "The store refused a transaction of {Steps} steps", EventName = "storage.failed")]
+    private partial void LogStoreFailed(Exception exception, int steps);
+
+    private sealed class Entry(CommitStep step)
+    {
+        private readonly TaskCompletionSource<CommitResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public CommitStep Step => step;
+
+        public Task<CommitResult> Result => _result.Task;
+
+        public void Answer(CommitResult result) => _result.TrySetResult(result);
+    }
+}

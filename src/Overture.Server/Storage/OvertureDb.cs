@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Overture.Client.Contract;
+using Overture.Server.Storage.Rows;
+
+namespace Overture.Server.Storage;
+
+/// <summary>
+/// The schema, for migrations and reads. Instants are Unix milliseconds and enums snake_case words in every database, so
+/// that the statements of the commit queue read the same on all of them.
+/// </summary>
+internal abstract class OvertureDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>The states in which a person must not be invited again by the same account; a unique index holds it.</summary>
+    public const string LiveStates = "'sending','unknown','pending'";
+
+    public DbSet<WorkspaceRow> Workspaces => Set<WorkspaceRow>();
+
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<PersonRow> People => Set<PersonRow>();
+
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
+    public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
+
+    public DbSet<BalanceRow> Balances => Set<BalanceRow>();
+
+    public DbSet<IdempotencyRow> IdempotencyKeys => Set<IdempotencyRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<InvitationState>().HaveConversion<Word<InvitationState>>();
+        configurationBuilder.Properties<LedgerKind>().HaveConversion<Word<LedgerKind>>();
+        configurationBuilder.Properties<Reason>().HaveConversion<Word<Reason>>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<WorkspaceRow>().ToTable("workspaces");
+        modelBuilder.Entity<ApiKeyRow>(key =>
+        {
+            key.ToTable("api_keys");
+            key.HasIndex(row => row.Hash).IsUnique();
+            key.HasOne<WorkspaceRow>().WithMany().HasForeignKey(row => row.WorkspaceId);
+        });
+        modelBuilder.Entity<AccountRow>(account =>
+        {
+            account.ToTable("accounts");
+            account.HasIndex(row => new { row.WorkspaceId, row.Platform, row.MemberId }).IsUnique();
+            account.HasIndex(row => new { row.WorkspaceId, row.CreatedAt, row.Id });
+            account.HasOne<WorkspaceRow>().WithMany().HasForeignKey(row => row.WorkspaceId);
+        });
+        modelBuilder.Entity<SessionRow>(session =>
+        {
+            session.ToTable("sessions");
+            session.HasKey(row => row.AccountId);
+            session.HasOne<AccountRow>().WithOne().HasForeignKey<SessionRow>(row => row.AccountId);
+        });
+        modelBuilder.Entity<PersonRow>(person =>
+        {
+            person.ToTable("people");
+            person.HasKey(row => row.MemberId);
+        });
+        ConfigureInvitations(modelBuilder);
+        ConfigureCredits(modelBuilder);
+        UseSnakeCaseColumns(modelBuilder);
+    }
+
+    private static void ConfigureInvitations(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<InvitationRow>(invitation =>
+        {
+            invitation.ToTable("invitations");
+            invitation.HasIndex(row => new { row.AccountId, row.PersonId })
+                .IsUnique().HasFilter($"state IN ({LiveStates})").HasDatabaseName("one_live_invitation");
+            invitation.HasIndex(row => new { row.AccountId, row.CheckAt })
+                .HasFilter("check_at IS NOT NULL").HasDatabaseName("unsettled_invitations");
+        });
+        modelBuilder.Entity<IdempotencyRow>(key =>
+        {
+            key.ToTable("idempotency_keys");
+            key.HasKey(row => new { row.WorkspaceId, row.Key });
+            key.HasIndex(row => row.InvitationId);
+            key.HasIndex(row => row.ExpiresAt);
+        });
+    }
+
+    private static void ConfigureCredits(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<LedgerRow>(entry =>
+        {
+            entry.ToTable("ledger");
+            entry.HasIndex(row => new { row.InvitationId, row.Kind })
+                .IsUnique().HasFilter("invitation_id IS NOT NULL").HasDatabaseName("one_entry_of_each_kind");
+            entry.HasIndex(row => new { row.WorkspaceId, row.Id });
+        });
+        modelBuilder.Entity<BalanceRow>(balance =>
+        {
+            balance.ToTable("balances", table => table.HasCheckConstraint("never_below_zero", "credits >= 0"));
+            balance.HasKey(row => row.WorkspaceId);
+            balance.HasOne<WorkspaceRow>().WithOne().HasForeignKey<BalanceRow>(row => row.WorkspaceId);
+        });
+    }
+
+    private static void UseSnakeCaseColumns(ModelBuilder modelBuilder)
+    {
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+            property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+    }
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(),
+        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+
+    private sealed class Word<T>() : ValueConverter<T, string>(
+        value => Words.Of(value), word => Words.Parse<T>(word))
+        where T : struct, Enum;
+}

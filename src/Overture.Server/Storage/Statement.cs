@@ -1,0 +1,54 @@
+namespace Overture.Server.Storage;
+
+/// <summary>What a statement of a step insists on: the statement must touch exactly one row, or the step is refused.</summary>
+internal enum Guard
+{
+    /// <summary>Insists on nothing.</summary>
+    None,
+
+    /// <summary>The account's actor still holds the newest epoch.</summary>
+    Fence,
+
+    /// <summary>The account has no live invitation to the person.</summary>
+    OneLiveInvitation,
+
+    /// <summary>The workspace can pay.</summary>
+    Balance,
+
+    /// <summary>The idempotency key was not used yet.</summary>
+    IdempotencyKey,
+
+    /// <summary>The invitation is in a state that allows the change, and was not paid for in this way before.</summary>
+    State,
+}
+
+/// <summary>One SQL statement, written so that SQLite and PostgreSQL read it alike; its text is the key of a prepared command.</summary>
+/// <param name="Sql">The text with parameters @p0, @p1, …</param>
+/// <param name="Guard">What it insists on.</param>
+/// <param name="Values">The parameters' values: string, long, int, byte[] or null.</param>
+internal readonly record struct Statement(string Sql, Guard Guard, params object?[] Values);
+
+/// <summary>Statements that become durable together or not at all.</summary>
+internal sealed record CommitStep(params IReadOnlyList<Statement> Statements);
+
+/// <summary>What became of a step.</summary>
+internal enum CommitVerdict
+{
+    /// <summary>Durable.</summary>
+    Committed,
+
+    /// <summary>A guard refused it; nothing of it was written.</summary>
+    Refused,
+
+    /// <summary>The queue is full; the step was not begun.</summary>
+    Busy,
+
+    /// <summary>The store failed. Nothing of the step was written, or (with a store across a network) all of it was.</summary>
+    Failed,
+}
+
+/// <summary>What became of a step, and which guard refused it.</summary>
+internal readonly record struct CommitResult(CommitVerdict Verdict, Guard RefusedBy = Guard.None)
+{
+    public bool IsCommitted => Verdict == CommitVerdict.Committed;
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Overture.Server.Http;
+using Overture.Server.Storage;
+
+namespace Overture.Server.Workspaces;
+
+/// <summary>Finds who a key belongs to. A key found is remembered for a few seconds, so a revoked one dies within them.</summary>
+internal sealed class ApiKeys(Database database, TimeProvider time)
+{
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(4);
+
+    private readonly ConcurrentDictionary<string, (Caller Caller, long ReadAt)> _known = new(StringComparer.Ordinal);
+
+    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    /// <summary>Null when the key is unknown or revoked.</summary>
+    public async ValueTask<Caller?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        var hash = HashOf(key);
+        if (_known.TryGetValue(hash, out var known) && time.GetElapsedTime(known.ReadAt) < RememberedFor) return known.Caller;
+
+        await using var db = database.Open();
+        var row = await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(
+            row => row.Hash == hash && row.RevokedAt == null, cancellationToken);
+        if (row is null)
+        {
+            _known.TryRemove(hash, out _);
+            return null;
+        }
+
+        var caller = new Caller(row.WorkspaceId, row.Id);
+        _known[hash] = (caller, time.GetTimestamp());
+        return caller;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Overture.Server.Workspaces;
+
+internal static class WorkspacesFeature
+{
+    public static void AddWorkspaces(this IServiceCollection services)
+    {
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<SandboxKeyRule>();
+        services.AddSingleton<KeyRateLimit>();
+        services.AddSingleton<SandboxWorkspace>();
+    }
+
+    public static void UseApiKeys(this IApplicationBuilder app) => app.UseMiddleware<ApiKeyCheck>();
+}

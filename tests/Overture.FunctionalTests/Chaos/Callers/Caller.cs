@@ -1,0 +1,108 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Overture.FunctionalTests.Support;
+
+namespace Overture.FunctionalTests.Chaos.Callers;
+
+/// <summary>
+/// A client as it should be: keeps asking, with the same key and the same body, until it has a definite answer. Now and then
+/// it is impatient and hangs up before the answer.
+/// </summary>
+internal sealed class Caller(Uri gateway, CallBook book, int seed) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        BaseAddress = gateway,
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    private readonly Random _random = new(seed);
+
+    /// <summary>Asks until the answer is definite, but not oftener than <paramref name="tries"/> times.</summary>
+    public async Task InsistAsync(Wish wish, int tries, CancellationToken cancellationToken)
+    {
+        for (var tried = 0; tried < tries && !cancellationToken.IsCancellationRequested; tried++)
+        {
+            var patience = Draw(0, 8) == 0 ? TimeSpan.FromMilliseconds(Draw(100, 1500)) : Patience;
+            var call = await AskAsync(wish, patience);
+            if (call.Reason is "session_expired" or "challenge_required" or "account_restricted")
+                await ConnectAsync(wish.Pair.Token, cancellationToken);
+            if (call.IsDefinite) return;
+            await PauseAsync(100, 600, cancellationToken);
+        }
+    }
+
+    /// <summary>One request; everything that can become of it is a record, never an exception.</summary>
+    public async Task<Call> AskAsync(Wish wish, TimeSpan patience)
+    {
+        var call = new Call(wish, TimeProvider.System.GetUtcNow(), default);
+        using var deadline = new CancellationTokenSource(patience, TimeProvider.System);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/network")
+            {
+                Content = new StringContent(wish.Body, Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Add("x-api-key", Gateway.Key);
+            if (wish.Key is not null) request.Headers.Add("Idempotency-Key", wish.Key);
+            using var response = await _http.SendAsync(request, deadline.Token);
+            call = call with
+            {
+                Status = (int)response.StatusCode,
+                Body = await response.Content.ReadAsByteArrayAsync(deadline.Token),
+                IsReplayed = response.Headers.Contains("Idempotency-Replayed"),
+            };
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        {
+            call = call with { Status = null, Failure = exception.GetType().Name };
+        }
+
+        call = call with { EndedAt = TimeProvider.System.GetUtcNow() };
+        book.Add(call);
+        return call;
+    }
+
+    /// <summary>Connects an account, again if it must be; null while the gateway does not manage to.</summary>
+    public async Task<string?> ConnectAsync(string token, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/login")
+        {
+            Content = JsonContent.Create(new JsonObject { ["platform"] = "linkedin", ["login_token"] = token }),
+        };
+        request.Headers.Add("x-api-key", Gateway.Key);
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellationToken);
+            var json = await response.Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
+            return json?["data"]?["account_id"]?.GetValue<string>();
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    public async Task PauseAsync(int fromMilliseconds, int toMilliseconds, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var pause = TimeSpan.FromMilliseconds(Draw(fromMilliseconds, toMilliseconds));
+            await Task.Delay(pause, TimeProvider.System, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over; whoever waited notices by itself.
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private int Draw(int from, int to)
+    {
+        lock (_random) return _random.Next(from, to);
+    }
+}

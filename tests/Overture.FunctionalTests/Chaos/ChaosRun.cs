@@ -1,0 +1,151 @@
+using Overture.FunctionalTests.Chaos.Callers;
+using Overture.FunctionalTests.Chaos.Parts;
+using Overture.FunctionalTests.Chaos.Verdict;
+
+namespace Overture.FunctionalTests.Chaos;
+
+/// <summary>One run: load and misfortune together, then calm, then everything is asked once more and held against the witness.</summary>
+internal sealed class ChaosRun : IAsyncDisposable
+{
+    private const int TriesUnderLoad = 6;
+
+    private static readonly TimeSpan LongestCalm = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ChaosPlan _plan;
+    private readonly Landscape _land;
+    private readonly CallBook _calls = new();
+    private readonly List<Caller> _callers;
+    private Dictionary<string, string> _tokens = [];
+    private WishBook _wishes = null!;
+    private int _replays;
+
+    private ChaosRun(ChaosPlan plan, Landscape land)
+    {
+        (_plan, _land) = (plan, land);
+        _callers = [.. Enumerable.Range(0, plan.Callers).Select(index => new Caller(land.Gateway.Address, _calls, plan.Seed + index))];
+    }
+
+    /// <summary>Runs the plan. When a promise broke, the folder with logs, database and timeline stays and is named.</summary>
+    public static async Task<ChaosReport> RunAsync(ChaosPlan plan, CancellationToken cancellationToken)
+    {
+        var land = await Landscape.StartAsync(plan.Seed, plan.Breakage, [], cancellationToken);
+        await using var run = new ChaosRun(plan, land);
+        var report = await run.RunAsync(cancellationToken);
+        if (report.Violations.Count > 0 || plan.KeepsFindings) await Findings.KeepAsync(land, report, cancellationToken);
+        return report;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var caller in _callers) caller.Dispose();
+        await _land.DisposeAsync();
+    }
+
+    private async Task<ChaosReport> RunAsync(CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken);
+        await LoadAsync(cancellationToken);
+        await CalmAsync(cancellationToken);
+        await ReplayAsync(cancellationToken);
+        await _land.KillGatewayAsync(againAfter: null, cancellationToken);
+        await ReplayAsync(cancellationToken);
+        await _land.SettleAsync(LongestCalm, cancellationToken);
+        _land.Timeline.Add("the end");
+        var evidence = await _land.GatherAsync(_wishes.Wishes(), _calls, _tokens, cancellationToken);
+        return new ChaosReport
+        {
+            Seed = _plan.Seed,
+            Kills = _land.Kills,
+            SandboxRestarts = _land.SandboxRestarts,
+            Duration = _land.Timeline.Elapsed,
+            Evidence = evidence,
+            Replays = _replays,
+            SettledLater = await _land.Store.SettledLaterAsync(cancellationToken),
+            Violations = [.. _land.Deaths, .. Checker.Check(evidence)],
+        };
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var accounts = await _land.ConnectAsync(_callers[0], _plan.Accounts, cancellationToken);
+        _tokens = accounts.ToDictionary(account => account.AccountId, account => account.Token);
+        var memberIds = await _land.MemberIdsAsync(cancellationToken);
+        _land.Proxy.Stranger = memberIds[^1];
+        _wishes = new WishBook(_plan.Seed, accounts, memberIds);
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var load = Task.WhenAll(_callers.Select(caller => CallAsync(caller, stop.Token)));
+        try
+        {
+            await new Nemesis(_land, _plan).RunAsync(cancellationToken);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await load;
+        }
+    }
+
+    private async Task CallAsync(Caller caller, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.WhenAll(_wishes.Next().Select(wish => caller.InsistAsync(wish, TriesUnderLoad, stop)));
+            await caller.PauseAsync(0, 300, stop);
+        }
+    }
+
+    /// <summary>Nothing goes wrong any more: now every wish must come to its end.</summary>
+    private async Task CalmAsync(CancellationToken cancellationToken)
+    {
+        _land.Timeline.Add("calm");
+        _land.Proxy.Rules = new ProxyRules();
+        await _land.Control.ClearFaultsAsync();
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(LongestCalm);
+        var sight = RestoreSightAsync(deadline.Token);
+        var answered = _calls.All().Where(call => call.IsDefinite).Select(call => call.Wish.Id).ToHashSet();
+        await ForEachAsync(
+            _wishes.Wishes().Where(wish => !answered.Contains(wish.Id)),
+            (caller, wish) => caller.InsistAsync(wish, int.MaxValue, deadline.Token));
+        _land.Timeline.Add("every wish has its answer");
+        await _land.SettleAsync(LongestCalm, cancellationToken);
+        _land.Timeline.Add("nothing is unsettled");
+        await deadline.CancelAsync();
+        await sight;
+    }
+
+    // Whom lost-answer-blind hides comes back after a minute of the network's clock; a run has no minute to spare.
+    private async Task RestoreSightAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await _land.Control.AdvanceClockAsync("PT61S");
+            await _callers[0].PauseAsync(500, 1000, cancellationToken);
+        }
+    }
+
+    /// <summary>Asks again under every key that got a 200.</summary>
+    private async Task ReplayAsync(CancellationToken cancellationToken)
+    {
+        var granted = _calls.All().Where(call => call is { Status: 200, Wish.Key: not null }).Select(call => call.Wish)
+            .DistinctBy(wish => wish.Key).ToList();
+        _land.Timeline.Add($"{granted.Count} answers are asked for again");
+        await ForEachAsync(granted, (caller, wish) => caller.AskAsync(wish, Patience));
+        _replays += granted.Count;
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private Task ForEachAsync(IEnumerable<Wish> wishes, Func<Caller, Wish, Task> actAsync)
+    {
+        var queue = new System.Collections.Concurrent.ConcurrentQueue<Wish>(wishes);
+        return Task.WhenAll(_callers.Select(async caller =>
+        {
+            while (queue.TryDequeue(out var wish)) await actAsync(caller, wish);
+        }));
+    }
+}

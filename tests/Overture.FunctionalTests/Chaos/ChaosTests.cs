@@ -1,0 +1,31 @@
+using Overture.FunctionalTests.Chaos.Parts;
+using Overture.FunctionalTests.Chaos.Verdict;
+
+namespace Overture.FunctionalTests.Chaos;
+
+/// <summary>The short form: the real programs, killed and cut under load. <c>./chaos</c> runs the long one.</summary>
+public sealed class ChaosTests
+{
+    [Fact]
+    public Task One_wish_one_invitation_one_credit_with_a_seed_that_is_always_the_same() => SurviveAsync(new ChaosPlan(20_261_123));
+
+    [Fact]
+    public Task One_wish_one_invitation_one_credit_with_a_seed_that_is_always_new() =>
+        SurviveAsync(new ChaosPlan(ChaosPlan.SeedFromEnvironment()) { Kills = 5 });
+
+    [Fact]
+    public async Task A_resend_on_the_wire_makes_the_suite_fail()
+    {
+        var report = await ChaosRun.RunAsync(
+            new ChaosPlan(7) { Kills = 1, Accounts = 10, Breakage = Breakage.Resend }, TestContext.Current.CancellationToken);
+        Assert.Contains(report.Violations, violation => violation is { Kind: ViolationKind.Duplicate, Rule: "I1" });
+    }
+
+    internal static async Task SurviveAsync(ChaosPlan plan)
+    {
+        Console.WriteLine($"Chaos with seed {plan.Seed} (CHAOS_SEED={plan.Seed} repeats it) …");
+        var report = await ChaosRun.RunAsync(plan, TestContext.Current.CancellationToken);
+        Console.WriteLine(report.Table());
+        Assert.True(report.Violations.Count == 0, Findings.Summary(report));
+    }
+}

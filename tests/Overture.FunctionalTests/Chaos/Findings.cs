@@ -1,0 +1,44 @@
+using Overture.FunctionalTests.Chaos.Verdict;
+
+namespace Overture.FunctionalTests.Chaos;
+
+/// <summary>Keeps what is needed to understand a broken promise: the story of each pair, the timeline, the logs and the database.</summary>
+internal static class Findings
+{
+    private const string File = "findings.txt";
+    private const int Told = 20;
+
+    public static bool AreKeptIn(string folder) => System.IO.File.Exists(Path.Combine(folder, File));
+
+    public static async Task KeepAsync(Landscape land, ChaosReport report, CancellationToken cancellationToken)
+    {
+        var lines = new List<string> { $"seed {report.Seed}", report.Table(), "" };
+        foreach (var violation in report.Violations)
+        {
+            lines.Add(violation.ToString());
+            if (violation.Pair is { } pair) lines.AddRange(StoryOf(pair, report.Evidence).Select(line => $"    {line}"));
+        }
+
+        await System.IO.File.WriteAllLinesAsync(Path.Combine(land.Folder, File), [.. lines, "", .. land.Timeline.Lines()], cancellationToken);
+        var kept = Directory.CreateDirectory(Path.Combine(land.Folder, "database")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(land.Folder, "gateway"), "overture.db*"))
+            System.IO.File.Copy(file, Path.Combine(kept, Path.GetFileName(file)));
+    }
+
+    /// <summary>For a test's message: the first violations, and where the rest is.</summary>
+    public static string Summary(ChaosReport report) => string.Join(
+        Environment.NewLine,
+        [
+            $"Seed {report.Seed}: {report.Violations.Count} promises broken; findings.txt in the run's folder under {Path.GetTempPath()} has the whole story.",
+            .. report.Violations.Take(Told).Select(violation => violation.ToString()),
+        ]);
+
+    private static IEnumerable<string> StoryOf(Pair pair, Evidence evidence) =>
+    [
+        .. evidence.Calls.Where(call => call.Wish.Pair == pair).OrderBy(call => call.StartedAt).Select(call =>
+            $"{call.StartedAt:HH:mm:ss.fff}–{call.EndedAt:HH:mm:ss.fff} wish {call.Wish.Id} key {call.Wish.Key ?? "none"}: {call.Told}{(call.IsReplayed ? " (replayed)" : "")}"),
+        .. evidence.Store.Invitations.Where(row => evidence.PairOf(row) == pair).Select(row => $"row {row}"),
+        $"{evidence.Wire.Count(send => evidence.PairOf(send) == pair)} sends on the wire",
+        .. evidence.Witness.Where(row => Pair.Of(row) == pair).Select(row => $"network {row.Id}"),
+    ];
+}

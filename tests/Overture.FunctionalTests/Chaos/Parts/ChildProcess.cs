@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Overture.FunctionalTests.Chaos.Parts;
+
+/// <summary>A process of ours whose output goes to a file; it never outlives the tests.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private static readonly ConcurrentDictionary<ChildProcess, bool> Living = new();
+
+    private readonly Process _process;
+
+    static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var child in Living.Keys) child.Kill();
+    };
+
+    private ChildProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    public static ChildProcess Start(string log, params IEnumerable<string> command)
+    {
+        // The shell only opens the file and then becomes the process itself, so the id is the one to kill.
+        var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("exec \"$@\" >>\"$0\" 2>&1 </dev/null");
+        start.ArgumentList.Add(log);
+        foreach (var argument in command) start.ArgumentList.Add(argument);
+        var child = new ChildProcess(Process.Start(start)!);
+        Living.TryAdd(child, true);
+        return child;
+    }
+
+    /// <summary>SIGKILL: nothing in the process gets to run any more.</summary>
+    public void Kill()
+    {
+        Living.TryRemove(this, out _);
+        if (_process.HasExited) return;
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+}

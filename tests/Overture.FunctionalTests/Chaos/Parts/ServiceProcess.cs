@@ -1,0 +1,71 @@
+namespace Overture.FunctionalTests.Chaos.Parts;
+
+/// <summary>One of the real programs, listening on a port that it keeps over all its lives.</summary>
+internal sealed class ServiceProcess(string name, string log, string readyPath, Timeline timeline) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
+    private ChildProcess? _process;
+
+    public int Port { get; } = Ports.Take();
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    /// <summary>What follows <c>dotnet</c>; set once before the first start.</summary>
+    public IReadOnlyList<string> Arguments { get; set; } = [];
+
+    public bool HasExited => _process is null || _process.HasExited;
+
+    public string LogTail => File.Exists(log) ? string.Join(Environment.NewLine, File.ReadLines(log).TakeLast(25)) : "";
+
+    public void Spawn()
+    {
+        _process?.Dispose();
+        _process = ChildProcess.Start(log, ["dotnet", .. Arguments]);
+    }
+
+    /// <summary>Starts it and waits until it is ready; how long that took.</summary>
+    public async Task<TimeSpan> StartAsync(CancellationToken cancellationToken)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        Spawn();
+        while (!await IsReadyAsync(cancellationToken))
+        {
+            if (HasExited) throw new InvalidOperationException($"{name} ended with {_process!.ExitCode}: {LogTail}");
+            if (TimeProvider.System.GetElapsedTime(start) > LongestStart)
+                throw new TimeoutException($"{name} was not ready after {LongestStart}: {LogTail}");
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+        }
+
+        return TimeProvider.System.GetElapsedTime(start);
+    }
+
+    public void Kill()
+    {
+        if (_process is null) return;
+        _process.Kill();
+        timeline.Add($"{name} {_process.Id} killed");
+    }
+
+    public void Dispose()
+    {
+        _process?.Dispose();
+        _http.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(Address, readyPath), cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Overture.FunctionalTests.Chaos.Callers;
+using Overture.FunctionalTests.Chaos.Parts;
+using Overture.FunctionalTests.Chaos.Verdict;
+
+namespace Overture.FunctionalTests.Chaos;
+
+/// <summary>A gateway killed with many sends under way: how soon it is back, and how soon it knows what became of each.</summary>
+public sealed class RecoveryTests
+{
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    [Fact]
+    public Task Fifty_sends_that_arrived_are_found() => RecoverAsync(50, new ProxyRules { SwallowAnswer = 1, SendsOnly = true });
+
+    [Fact(Explicit = true)]
+    public Task A_thousand_sends_that_arrived_are_found() =>
+        RecoverAsync(1000, new ProxyRules { SwallowAnswer = 1, SendsOnly = true });
+
+    [Fact(Explicit = true)]
+    public Task A_thousand_sends_that_never_arrived_are_given_back() =>
+        RecoverAsync(1000, new ProxyRules { SwallowRequest = 1, SendsOnly = true });
+
+    private static async Task RecoverAsync(int rows, ProxyRules rules)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var calls = new CallBook();
+        await using var land = await Landscape.StartAsync(
+            1, Breakage.None,
+            ["Overture:Connectors:WebSession:SendTimeout=00:00:39", $"Overture:Invitations:AbsenceCountsAfter={Absence}"],
+            cancellationToken);
+        using var caller = new Caller(land.Gateway.Address, calls, seed: 1);
+        var accounts = await land.ConnectAsync(caller, rows, cancellationToken);
+        var wishes = accounts.Select((account, index) => new Wish(
+            index, new Pair(account.Token, $"person-{index + 1}"), account.AccountId,
+            $"https://www.linkedin.com/in/person-{index + 1}", $"recovery-{index}") { MustBeGranted = true }).ToList();
+
+        land.Proxy.Rules = rules;
+        var asked = Stopwatch.StartNew();
+        var hanging = Task.WhenAll(wishes.Select(wish => caller.AskAsync(wish, Longest)));
+        while (land.Proxy.Sends().Count < rows && asked.Elapsed < Absence)
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+        land.Gateway.Kill();
+        var sending = await land.Store.UnsettledAsync(cancellationToken);
+        await hanging;
+        land.Proxy.Rules = new ProxyRules();
+
+        var ready = await land.ReviveGatewayAsync(cancellationToken);
+        var settled = await land.SettleAsync(Longest, cancellationToken);
+        Console.WriteLine(FormattableString.Invariant(
+            $"Recovery with {sending} rows in sending ({(rules.SwallowAnswer > 0 ? "all arrived" : "none arrived")}): ready {ready.TotalSeconds:0.0} s after the start, all settled {settled.TotalSeconds:0.0} s later, {asked.Elapsed.TotalSeconds:0.0} s after the first wish (an absence counts after {Absence.TotalSeconds:0} s)"));
+        Assert.Equal(rows, sending);
+        await Task.WhenAll(wishes.Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
+        Assert.Empty(Checker.Check(await land.GatherAsync(
+            wishes, calls, accounts.ToDictionary(account => account.AccountId, account => account.Token), cancellationToken)));
+    }
+}

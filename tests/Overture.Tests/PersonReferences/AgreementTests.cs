@@ -1,0 +1,72 @@
+using Overture.Client.Contract;
+using Overture.Connectors;
+using Overture.Server.Network;
+
+namespace Overture.Tests.PersonReferences;
+
+public sealed class AgreementTests
+{
+    private const string MemberId = "ACoAABbBzg0Bq-x_9y8Zk3L5m7N1p2Q4r6S8t0U";
+
+    [Theory]
+    [InlineData("https://www.linkedin.com/in/jane-doe/", null, "jane-doe")]
+    [InlineData("https://www.linkedin.com/in/Jane-Doe", "linkedin.com/in/jane-doe", "JANE-DOE")]
+    [InlineData("https://www.linkedin.com/in/jos%C3%A9", null, "JOSE\u0301")]
+    [InlineData(null, "https://www.linkedin.com/in/jane-doe", "jane%2Ddoe")]
+    public void Spellings_of_one_slug_agree(string? profileUrl, string? linkedinUrl, string? identifier)
+    {
+        var result = PersonReference.Parse(profileUrl, linkedinUrl, identifier);
+
+        Assert.True(result.Succeeded(out var reference, out var refusal), refusal?.Message);
+        Assert.Null(reference.MustAlsoBe);
+    }
+
+    [Theory]
+    [InlineData("linkedin.com/in/jane", null, "john", "identifier", "profile_url and identifier name two different people (jane and john)")]
+    [InlineData("linkedin.com/in/jane", "linkedin.com/in/john", null, "linkedin_url", "profile_url and linkedin_url")]
+    [InlineData(null, "linkedin.com/in/jane", "john", "identifier", "linkedin_url and identifier")]
+    [InlineData("linkedin.com/in/ACoAABbBzg0Bq", null, "ACoAABbBzg0BQ", "identifier", "profile_url and identifier")]
+    [InlineData("jane", "ACoAABbBzg0Bq", "john", "identifier", "profile_url and identifier")]
+    public void Two_people_are_refused(
+        string? profileUrl, string? linkedinUrl, string? identifier, string parameter, string inMessage)
+    {
+        var refusal = PersonReference.Parse(profileUrl, linkedinUrl, identifier).Refusal;
+
+        Assert.Equal(Reason.InvalidParameter, refusal?.Reason);
+        Assert.Equal(parameter, refusal?.Parameter);
+        Assert.Contains(inMessage, refusal?.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("linkedin.com/in/jane", "urn:li:fsd_profile:" + MemberId)]
+    [InlineData("linkedin.com/in/" + MemberId, "jane")]
+    public void Slug_and_member_id_are_left_to_be_compared_once_the_person_is_known(string profileUrl, string identifier)
+    {
+        var reference = PersonReference.Parse(profileUrl, null, identifier).Reference;
+
+        Assert.Equal(
+            new PersonReference(PersonIdentifier.Slug("jane"), PersonIdentifier.MemberId(MemberId)), reference);
+        Assert.True(reference?.IsMetBy(ToPerson(MemberId, "jane")));
+        Assert.False(reference?.IsMetBy(ToPerson(MemberId.ToUpperInvariant(), "jane")));
+    }
+
+    [Fact]
+    public void A_slug_to_be_met_is_compared_without_case_or_form()
+    {
+        var reference = new PersonReference(PersonIdentifier.MemberId(MemberId), PersonIdentifier.Slug("josé"));
+
+        Assert.True(reference.IsMetBy(ToPerson(MemberId, "JOSE\u0301")));
+        Assert.False(reference.IsMetBy(ToPerson(MemberId, "jose")));
+    }
+
+    [Fact]
+    public void The_first_fault_is_told_even_when_another_parameter_would_do()
+    {
+        var refusal = PersonReference.Parse("linkedin.com/company/acme", null, "jane").Refusal;
+
+        Assert.Equal(Reason.NotAPersonUrl, refusal?.Reason);
+        Assert.Equal("profile_url", refusal?.Parameter);
+    }
+
+    private static Person ToPerson(string memberId, string slug) => new(memberId, slug, "Jane", "Doe", "");
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Overture.Tests.Sandbox;
+
+public sealed class ControlSurfaceTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
+    private RunningSandbox _sandbox = null!;
+
+    public async ValueTask InitializeAsync() => _sandbox = await RunningSandbox.StartAsync(time: _time);
+
+    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+
+    [Fact]
+    public async Task People_are_the_test_people_and_ten_thousand_more()
+    {
+        var (count, slugs, after) = (0, new HashSet<string>(), "0");
+        while (after.Length > 0)
+        {
+            var page = await _sandbox.GetAsync($"/sandbox/people?after={after}&count=1000");
+            foreach (var person in page.GetProperty("items").EnumerateArray())
+                slugs.Add(person.GetProperty("slug").GetString()!);
+            count += page.GetProperty("items").GetArrayLength();
+            after = page.GetProperty("next").ToString();
+        }
+
+        Assert.Equal(10_025, count);
+        Assert.Equal(count, slugs.Count);
+        Assert.Contains("johndoe", slugs);
+        Assert.Contains("person-10000", slugs);
+    }
+
+    [Fact]
+    public async Task The_log_is_paged_by_id()
+    {
+        for (var ordinal = 1; ordinal <= 3; ordinal++)
+            (await _sandbox.InviteAsync($"person-{ordinal}")).Dispose();
+
+        var first = await _sandbox.GetAsync("/sandbox/invitations?count=2");
+        var second = await _sandbox.GetAsync($"/sandbox/invitations?count=2&after={first.GetProperty("next")}");
+
+        Assert.Equal(2, first.GetProperty("items").GetArrayLength());
+        Assert.Equal("person-3", Assert.Single(second.GetProperty("items").EnumerateArray()).GetProperty("person").GetString());
+        Assert.Equal("", second.GetProperty("next").ToString());
+        Assert.Equal("2026-01-05T09:00:00.000Z", first.GetProperty("items")[0].GetProperty("received_at").GetString());
+    }
+
+    [Fact]
+    public async Task The_clock_only_advances()
+    {
+        var (status, body) = await _sandbox.PostAsync("/sandbox/clock", """{"advance":"P3DT1H"}""");
+        var (refused, _) = await _sandbox.PostAsync("/sandbox/clock", """{"advance":"-P1D"}""");
+        var (beyond, _) = await _sandbox.PostAsync("/sandbox/clock", """{"advance":"P36525D"}""");
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("2026-01-08T10:00:00.000Z", body.GetProperty("now").GetString());
+        Assert.Equal("P3DT1H", body.GetProperty("offset").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, refused);
+        Assert.Equal(HttpStatusCode.BadRequest, beyond);
+        Assert.Equal("2026-01-08T10:01:00.000Z", (await _sandbox.GetAsync("/sandbox/clock")).GetProperty("now").GetString());
+    }
+
+    [Theory]
+    [InlineData("/sandbox/clock", "", "JSON")]
+    [InlineData("/sandbox/clock", "{}", "advance")]
+    [InlineData("/sandbox/clock", """{"advance":3}""", "advance")]
+    [InlineData("/sandbox/faults", "[]", "JSON")]
+    [InlineData("/sandbox/faults", """{"path":"send"}""", "kind")]
+    [InlineData("/sandbox/faults", """{"kind":"explode","path":"send"}""", "kind")]
+    [InlineData("/sandbox/faults", """{"kind":"cut-before"}""", "path")]
+    [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"login"}""", "path")]
+    [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"send","rate":1.5}""", "rate")]
+    [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"send","rate":"1"}""", "rate")]
+    [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"send","count":0}""", "count")]
+    [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"send","delay":"PT1S"}""", "delay")]
+    [InlineData("/sandbox/faults", """{"kind":"delay","path":"send"}""", "delay")]
+    [InlineData("/sandbox/faults", """{"kind":"delay","path":"send","delay":"soon"}""", "delay")]
+    [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"send","seed":"x"}""", "seed")]
+    [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"send","often":true}""", "unknown")]
+    public async Task A_wrong_body_is_refused_by_name(string path, string json, string named)
+    {
+        var (status, body) = await _sandbox.PostAsync(path, json);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains(named, body.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/sandbox/invitations?after=x", HttpStatusCode.BadRequest)]
+    [InlineData("/sandbox/invitations?count=0", HttpStatusCode.BadRequest)]
+    [InlineData("/sandbox/people?count=1001", HttpStatusCode.BadRequest)]
+    [InlineData("/sandbox/nothing", HttpStatusCode.NotFound)]
+    [InlineData("/nothing", HttpStatusCode.NotFound)]
+    public async Task Every_error_is_json(string path, HttpStatusCode status)
+    {
+        using var response = await _sandbox.Http.GetAsync(new Uri(path, UriKind.Relative), RunningSandbox.Cancellation);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.NotEmpty((await RunningSandbox.JsonOf(response)).GetProperty("error").GetString()!);
+    }
+
+    [Fact]
+    public async Task The_page_for_people_escapes_notes()
+    {
+        (await _sandbox.InviteAsync("johndoe", "<script>alert(1)</script>")).Dispose();
+
+        var page = await _sandbox.Http.GetStringAsync(new Uri("/sandbox", UriKind.Relative), RunningSandbox.Cancellation);
+
+        Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("accepts-in-3-days", page, StringComparison.Ordinal);
+    }
+}

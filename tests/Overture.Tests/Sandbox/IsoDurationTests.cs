@@ -1,0 +1,46 @@
+using CsCheck;
+using Overture.Sandbox.Control;
+
+namespace Overture.Tests.Sandbox;
+
+public sealed class IsoDurationTests
+{
+    [Fact]
+    public void What_is_written_is_read_back() => Gen.Long[0, TimeSpan.FromDays(40_000).Ticks].Sample(ticks =>
+        IsoDuration.TryParse(IsoDuration.Format(TimeSpan.FromTicks(ticks)), out var duration) && duration.Ticks == ticks);
+
+    [Theory]
+    [InlineData("P3D", 3 * 86_400)]
+    [InlineData("P2W", 14 * 86_400)]
+    [InlineData("PT36H", 36 * 3_600)]
+    [InlineData("P1DT2H3M4.5S", 86_400 + 7_200 + 180 + 4.5)]
+    [InlineData("PT0S", 0)]
+    public void Durations_of_fixed_length_are_read(string text, double seconds)
+    {
+        Assert.True(IsoDuration.TryParse(text, out var duration));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), duration);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("P")]
+    [InlineData("PT")]
+    [InlineData("P1DT")]
+    [InlineData("3D")]
+    [InlineData("-P3D")]
+    [InlineData("P-3D")]
+    [InlineData("P1M")]
+    [InlineData("P1Y")]
+    [InlineData("p3d")]
+    [InlineData("P3D\n")]
+    [InlineData("P999999999D")]
+    [InlineData("P9999999999D")]
+    public void Everything_else_is_refused(string text) => Assert.False(IsoDuration.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(0, "PT0S")]
+    [InlineData(3 * 86_400, "P3D")]
+    [InlineData(90, "PT1M30S")]
+    public void The_shortest_form_is_written(double seconds, string text) =>
+        Assert.Equal(text, IsoDuration.Format(TimeSpan.FromSeconds(seconds)));
+}
