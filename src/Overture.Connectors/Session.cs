@@ -13,6 +13,9 @@ public sealed class Session(string token)
     private static readonly SearchValues<char> CookieCharacters = SearchValues.Create(
         "!#$%&'()*+-./0123456789:<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
+    /// <summary>No session: every connector answers it as one that was lost, without asking anybody.</summary>
+    public static Session None { get; } = new("");
+
     public string Token { get; } = token;
 
     /// <summary>

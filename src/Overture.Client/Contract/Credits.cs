@@ -35,7 +35,7 @@ public sealed record StatementKey
     /// <summary>Credits taken off for this key's invitations, less what was given back.</summary>
     public required long Used { get; init; }
 
-    /// <summary>The part of <see cref="Used"/> that is only reserved: its invitations are not settled yet.</summary>
+    /// <summary>The part of <c>used</c> that is only reserved: its invitations are not settled yet.</summary>
     public required long Reserved { get; init; }
 }
 

@@ -28,7 +28,7 @@ public sealed record InviteParams
     /// <summary>Link to the person's profile: any spelling of <c>…/in/slug</c> or <c>…/in/ACo…</c>.</summary>
     public string? ProfileUrl { get; init; }
 
-    /// <summary>Another name for <see cref="ProfileUrl"/>.</summary>
+    /// <summary>Another name for <c>profile_url</c>.</summary>
     public string? LinkedinUrl { get; init; }
 
     /// <summary>Slug, member id (<c>ACo…</c>) or profile URN.</summary>
@@ -40,7 +40,7 @@ public sealed record InviteParams
 
 /// <summary>
 /// Answer of <c>invite</c>: the invitation and the person. When the person is already connected, there is no
-/// <see cref="InvitationUrn"/>, <see cref="Status"/> is <c>already_connected</c>, and nothing was charged.
+/// <c>invitation_urn</c>, <c>status</c> is <c>already_connected</c>, and nothing was charged.
 /// </summary>
 public sealed record InviteData
 {

@@ -13,7 +13,7 @@ namespace Overture.Server.Accounts;
 /// Acts for one account, one turn at a time. What it remembers is a cache of the database; it takes the account over by
 /// raising the epoch before its first commit and settles what an earlier activation left before it does anything else.
 /// </summary>
-internal sealed class AccountActor(
+internal sealed partial class AccountActor(
     string id,
     AccountStore store,
     SessionVault vault,
@@ -23,12 +23,13 @@ internal sealed class AccountActor(
     IdempotencyKeys keys,
     InviteAnswers answers,
     IOptions<AccountOptions> options,
-    TimeProvider time) : IDisposable
+    TimeProvider time,
+    ILogger<AccountActor> logger) : IDisposable
 {
     private readonly Turns _turns = new(options.Value);
     private readonly Dictionary<string, string> _keysInUse = [];
     private AccountRow? _account;
-    private Session? _session;
+    private Session _session = Session.None;
     private long _epoch;
 
     /// <summary>True when this actor can do nothing more: there is no such account, or another has taken it over.</summary>
@@ -70,7 +71,7 @@ internal sealed class AccountActor(
     public async Task<bool> ReconnectAsync(Connection connection)
     {
         using var turn = await _turns.TakeAsync();
-        if (turn is null || !await TakeOverAsync()) return false;
+        if (turn is null || !await IsReadyAsync()) return false;
         var result = await store.ReconnectAsync(id, _epoch, connection);
         // What the new session allows is read afresh, from what is durable.
         _account = null;
@@ -81,10 +82,32 @@ internal sealed class AccountActor(
     private async Task<WireAnswer> InviteInTurnAsync(InviteCommand command)
     {
         using var turn = await _turns.TakeAsync();
-        if (turn is null || !await TakeOverAsync()) return answers.Refused(id, Busy.Now(time));
-        if (command.IdempotencyKey is { } key && await RecallAsync(key) is { } recalled) return recalled;
-        if (_account!.InactiveReason is { } reason) return answers.Refused(id, new Refusal(reason));
-        return Conclude(await invites.RunAsync(Acting(), command, CancellationToken.None));
+        if (turn is null || !await IsReadyAsync()) return answers.Refused(id, Busy.Now(time));
+        try
+        {
+            if (command.IdempotencyKey is { } key && await RecallAsync(key) is { } recalled) return recalled;
+            if (_account!.InactiveReason is { } reason) return answers.Refused(id, new Refusal(reason));
+            return Conclude(await invites.RunAsync(Acting(), command, CancellationToken.None));
+        }
+        catch (Exception exception) when (StoreFailure.IsCauseOf(exception))
+        {
+            // Only reads throw, and reads come before the intent: nothing was begun.
+            LogStoreFailed(exception, id);
+            return answers.Refused(id, Busy.Now(time));
+        }
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            return await TakeOverAsync();
+        }
+        catch (Exception exception) when (StoreFailure.IsCauseOf(exception))
+        {
+            LogStoreFailed(exception, id);
+            return false;
+        }
     }
 
     /// <summary>
@@ -109,8 +132,8 @@ internal sealed class AccountActor(
         }
 
         (_account, _epoch) = (account, account.Epoch);
-        _session = session is null ? null : vault.Unprotect(session.ProtectedToken);
-        if (_session is null) account.InactiveReason ??= Reason.SessionExpired;
+        _session = (session is null ? null : vault.Unprotect(session.ProtectedToken)) ?? Session.None;
+        if (_session == Session.None) account.InactiveReason ??= Reason.SessionExpired;
         foreach (var invitation in await live.UnsettledOfAsync(id, CancellationToken.None)) await SettleOneAsync(invitation);
         return true;
     }
@@ -140,9 +163,8 @@ internal sealed class AccountActor(
         ? new WireAnswer(status, body) { IsReplayed = true }
         : null;
 
-    private async Task<WireAnswer?> SettleOneAsync(InvitationRow invitation) => _session is null
-        ? null
-        : Conclude(await settler.SettleAsync(Acting(), invitation, CancellationToken.None));
+    private async Task<WireAnswer> SettleOneAsync(InvitationRow invitation) =>
+        Conclude(await settler.SettleAsync(Acting(), invitation, CancellationToken.None));
 
     private WireAnswer Conclude(InviteResult result)
     {
@@ -152,5 +174,8 @@ internal sealed class AccountActor(
         return result.Answer;
     }
 
-    private ActingAccount Acting() => new(id, _account!.WorkspaceId, _epoch, _session!, _account.IsPremium);
+    [LoggerMessage(5101, LogLevel.Error, "The database could not be read for account {Account}", EventName = "account.store_failed")]
+    private partial void LogStoreFailed(Exception exception, string account);
+
+    private ActingAccount Acting() => new(id, _account!.WorkspaceId, _epoch, _session, _account.IsPremium);
 }

@@ -31,7 +31,7 @@ internal static class ServerHost
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddCommandLine(args, Switches);
         change?.Invoke(builder);
-        Check(builder.Configuration);
+        Check(args, builder.Configuration);
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -93,9 +93,9 @@ internal static class ServerHost
         app.MapCredits();
     }
 
-    private static void Check(ConfigurationManager configuration)
+    private static void Check(string[] args, ConfigurationManager configuration)
     {
-        var faults = Settings.FaultsOf(configuration).ToList();
+        var faults = CommandLine.FaultsOf(args).Concat(Settings.FaultsOf(configuration)).ToList();
         if (faults.Count > 0) throw Unusable(faults);
         DataDirectory.Prepare(DirectoryOf(configuration));
     }
@@ -132,6 +132,8 @@ internal static class ServerHost
     {
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // A start that fails is told in one sentence by whoever started it, not by a stack trace before that.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddFilter("Orleans", LogLevel.Warning);
         // Measures itself against a start it did not see, and so warns once at every start of a machine's first process.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);

@@ -9,6 +9,12 @@ internal static class ServerRun
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        if (CommandLine.AsksForHelp(args))
+        {
+            Console.WriteLine(CommandLine.Usage);
+            return (int)ExitCode.Stopped;
+        }
+
         try
         {
             await using var app = ServerHost.Build(args);
@@ -33,6 +39,11 @@ internal static class ServerRun
             return Tell(
                 ExitCode.AddressInUse,
                 $"The address to listen on cannot be used: {exception.Message}. Choose another with --{ListenAddresses.Key}.");
+        }
+        catch (Exception exception)
+        {
+            // Nobody foresaw it, so everything known is told, and the exit code says that it was no orderly stop.
+            return Tell(ExitCode.Fault, exception.ToString());
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Overture.Client.Contract;
 
 namespace Overture.Server.Http;
@@ -15,7 +16,8 @@ internal sealed partial class FrameworkAnswers(RequestDelegate next, TimeProvide
             await next(http);
             if (!http.Response.HasStarted && OfStatus(http.Response) is { } refusal) await WriteAsync(http, refusal);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is ConnectionResetException
+            || (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
             // The caller has gone; what was begun goes on without it.
         }
@@ -23,6 +25,11 @@ internal sealed partial class FrameworkAnswers(RequestDelegate next, TimeProvide
         {
             await WriteAsync(http, new Refusal(
                 exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? Reason.BodyTooLarge : Reason.MalformedBody));
+        }
+        catch (Exception exception) when (StoreFailure.IsCauseOf(exception) && !http.Response.HasStarted)
+        {
+            LogFault(exception, http.Request.Method, http.Request.Path);
+            await WriteAsync(http, Busy.Now(time));
         }
         catch (Exception exception) when (!http.Response.HasStarted)
         {

@@ -9,10 +9,15 @@ internal sealed class InviteAnswers(TimeProvider time)
 {
     public const string AlreadyConnected = "already_connected";
 
-    /// <summary>The invitation exists upstream.</summary>
+    /// <summary>
+    /// The invitation exists upstream, or was accepted before its name was known: the platform names none between the two
+    /// any more, so that answer says, as for every connected person, <c>already_connected</c>.
+    /// </summary>
     public WireAnswer Sent(string accountId, PersonRow person, long? number, int price) => Success(
         accountId,
-        Data(person) with { InvitationUrn = number is { } known ? InvitationUrn.Of(known) : null },
+        number is { } known
+            ? Data(person) with { InvitationUrn = InvitationUrn.Of(known) }
+            : Data(person) with { Status = AlreadyConnected },
         price);
 
     /// <summary>Nothing had to be sent; nothing is charged.</summary>

@@ -84,9 +84,11 @@ internal sealed class InviteFlow(
     /// <summary>The one place from which an invitation leaves. The caller going away changes nothing from here on.</summary>
     private async Task<SendOutcome> SendOnceAsync(ActingAccount account, InviteCommand command, InvitationRow invitation)
     {
-        // A process that was paused since the intent must not send now: others may already count the absence as proof.
-        var latest = invitation.CreatedAt + options.Value.AbsenceCountsAfter - connector.LongestSend;
-        if (time.GetUtcNow() >= latest) return new SendOutcome(InvitationState.NotSent) { Refusal = Busy.Now(time) };
+        // Whoever looks later counts an absence from the intent on. So what begins late must not begin at all, be it that the
+        // disk was slow or the process paused, and the upstream must have time left to finish what we stop waiting for.
+        var slack = (options.Value.AbsenceCountsAfter - connector.LongestSend) / 2;
+        if (time.GetUtcNow() - invitation.CreatedAt >= slack)
+            return new SendOutcome(InvitationState.NotSent) { Refusal = Busy.Now(time) };
 
         var sent = await connector.SendInvitationAsync(
             account.Session, invitation.PersonId, command.Note, CancellationToken.None);

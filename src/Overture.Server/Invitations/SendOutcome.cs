@@ -17,7 +17,7 @@ internal sealed record SendOutcome(InvitationState State)
     /// <summary>Set when the account cannot act any more.</summary>
     public Reason? AccountLost { get; init; }
 
-    public static SendOutcome Sent(long? number) => new(InvitationState.Pending) { Number = number };
+    public static SendOutcome Sent(long number) => new(InvitationState.Pending) { Number = number };
 
     public static SendOutcome Of(Answer<SentInvitation> answer, InvitationOptions options, DateTimeOffset now)
     {

@@ -17,7 +17,9 @@ internal static class Settlement
 
         return relationship.Kind switch
         {
-            RelationshipKind.InvitationSent => SendOutcome.Sent(relationship.InvitationId),
+            RelationshipKind.InvitationSent when relationship.InvitationId is { } number => SendOutcome.Sent(number),
+            // It is there, but a caller must be told which it is: look again until the platform names it.
+            RelationshipKind.InvitationSent => new(InvitationState.Unknown),
             // They were strangers at the intent and are connected now: it was sent and accepted in between.
             RelationshipKind.Connected => new(InvitationState.Accepted),
             // Absence early on proves nothing: the upstream may still be working on the request that was cut off.

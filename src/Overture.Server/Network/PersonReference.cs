@@ -1,4 +1,3 @@
-using System.Text;
 using Overture.Client.Contract;
 using Overture.Connectors;
 
@@ -6,8 +5,8 @@ namespace Overture.Server.Network;
 
 /// <summary>
 /// Who a request means, read from its parameters without asking anybody. A slug and a member id given together can only
-/// be compared once the person is known: <see cref="Primary"/> is what to resolve, and <see cref="IsMetBy"/> then says
-/// whether the person found is the one that <see cref="MustAlsoBe"/> names.
+/// be compared once the person is known: <see cref="Primary"/> is what to resolve, and whoever resolves it must see that the
+/// person found is the one that <see cref="MustAlsoBe"/> names.
 /// </summary>
 internal sealed record PersonReference(PersonIdentifier Primary, PersonIdentifier? MustAlsoBe)
 {
@@ -54,15 +53,6 @@ internal sealed record PersonReference(PersonIdentifier Primary, PersonIdentifie
             : PersonReferenceResult.Refused(
                 Reason.MissingParameter, ProfileUrl, $"{ProfileUrl} or {Identifier} is required");
     }
-
-    /// <summary>True when the person that <see cref="Primary"/> led to is also the one <see cref="MustAlsoBe"/> names.</summary>
-    public bool IsMetBy(Person person) =>
-        MustAlsoBe is null
-        || IsSame(
-            MustAlsoBe,
-            MustAlsoBe.IsMemberId
-                ? PersonIdentifier.MemberId(person.MemberId)
-                : PersonIdentifier.Slug(person.PublicIdentifier.Normalize(NormalizationForm.FormC)));
 
     private static bool IsSame(PersonIdentifier left, PersonIdentifier right) =>
         left.IsMemberId == right.IsMemberId

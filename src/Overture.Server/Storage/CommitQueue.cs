@@ -71,8 +71,7 @@ internal sealed partial class CommitQueue(
             var (guard, index, failed) = await TryWriteAsync(remaining);
             if (failed && remaining.Count > 1)
             {
-                // One step that the store cannot take must not fail its neighbours.
-                foreach (var entry in remaining) await WriteAsync([entry]);
+                await WriteOneByOneAsync(remaining);
                 return;
             }
 
@@ -85,6 +84,23 @@ internal sealed partial class CommitQueue(
 
             remaining[index].Answer(new CommitResult(CommitVerdict.Refused, guard));
             remaining.RemoveAt(index);
+        }
+    }
+
+    /// <summary>
+    /// One step that the store cannot take must not fail its neighbours. Two failures in a row are the store's: then the rest
+    /// fails at once, because each attempt may wait for a time-out and somebody waits behind every step.
+    /// </summary>
+    private async Task WriteOneByOneAsync(List<Entry> entries)
+    {
+        var failures = 0;
+        foreach (var entry in entries)
+        {
+            var (guard, _, failed) = failures < 2 ? await TryWriteAsync([entry]) : (Guard.None, 0, true);
+            failures = failed ? failures + 1 : 0;
+            entry.Answer(failed ? new CommitResult(CommitVerdict.Failed)
+                : guard == Guard.None ? new CommitResult(CommitVerdict.Committed)
+                : new CommitResult(CommitVerdict.Refused, guard));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Overture.Client.Contract;
 using Overture.FunctionalTests.Support;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Overture.Client.Contract;
 using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.BadInput;
@@ -44,6 +45,20 @@ public sealed class BadInputTests(BadInputTests.Fixture fixture) : IClassFixture
 
         Assert.Equal((405, "POST", 0), (answer.Status, answer.Header("Allow"), answer.Body.Length));
         Assert.NotNull(answer.Header("X-Request-Id"));
+    }
+
+    [Theory]
+    [InlineData("zz\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("2\r\n{}x\r\n0\r\n\r\n")]
+    [InlineData("-1\r\n\r\n")]
+    public async Task Broken_chunks_are_a_malformed_body(string wire)
+    {
+        var row = new BadRequest("", Reason.MalformedBody) { IsChunked = true };
+
+        var answer = await RawHttp.SendAsync(fixture.Gateway.Http.BaseAddress!, row.Head, System.Text.Encoding.ASCII.GetBytes(wire));
+
+        Envelope.IsRefusal(answer.Json, answer.Status, answer.Header("X-Request-Id"), row.Expected);
+        await NothingHappenedAsync();
     }
 
     [Theory]

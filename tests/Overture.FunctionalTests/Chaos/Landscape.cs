@@ -213,8 +213,9 @@ internal sealed class Landscape : IAsyncDisposable
             "Overture:Connectors:WebSession:SendTimeout=00:00:02",
             "Overture:Connectors:WebSession:ReadTimeout=00:00:02",
             "Overture:Connectors:WebSession:ReadRetries=1",
-            // The slowest send the sandbox knows takes 3 s, an injected delay 1 s; the rest is room for a busy machine.
-            "Overture:Invitations:AbsenceCountsAfter=00:00:08",
+            // A send may begin 4 s late; the slowest the sandbox knows takes 3 s and an injected delay 1 s. The rest is room for
+            // a busy machine.
+            "Overture:Invitations:AbsenceCountsAfter=00:00:10",
             "Overture:Invitations:FirstCheckAfter=00:00:00.3",
             "Overture:Invitations:LongestCheckPause=00:00:02",
             "Overture:Invitations:ReconcileInterval=00:00:00.2",

@@ -12,29 +12,46 @@ public sealed class LateIntentTests
 {
     private const int Accounts = 8;
 
-    // Longer than the database's busy timeout, so that intents wait behind one that fails; and 2 s short of what the
-    // absence must last, so that those which then leave are looked at just after.
-    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(6.7);
+    // The intents wait so long for the database that their sends, each of which the network takes after 3 s and we after
+    // 2 s give up, arrive when 7 s have passed since the intent was made.
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(4.7);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task A_send_that_left_late_is_not_taken_for_absent_too_early()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var calls = new CallBook();
-        await using var land = await Landscape.StartAsync(1, Breakage.None, [], cancellationToken);
+        await using var land = await Landscape.StartAsync(
+            1, Breakage.None, ["Overture:Invitations:AbsenceCountsAfter=00:00:07"], cancellationToken);
         using var caller = new Caller(land.Gateway.Address, calls, seed: 1);
         var accounts = await land.ConnectAsync(caller, Accounts, cancellationToken);
-        var wishes = accounts.Select((account, index) => new Wish(
-            index, new Pair(account.Token, $"person-{index + 1}--slow"), account.AccountId, $"person-{index + 1}--slow", $"late-{index}"))
-            .Select(wish => wish with { Spelling = $"https://www.linkedin.com/in/{wish.Spelling}", MustBeGranted = true }).ToList();
+        List<Wish> wishes = [.. accounts.Select((account, index) => WishOf(account, index, "")),
+            .. accounts.Select((account, index) => WishOf(account, Accounts + index, "--slow"))];
+        // Each actor has taken its account over, so that what waits for the database is the intent and nothing before it.
+        await Task.WhenAll(wishes.Take(Accounts).Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
 
         var (name, holdAsync) = land.Store.Disturbances.Single(disturbance => disturbance.Name == "database busy");
         var busy = land.DisturbStoreAsync(name, holdAsync, Busy, cancellationToken);
-        await Task.WhenAll(wishes.Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
+        await Task.WhenAll(wishes.Skip(Accounts).Select(wish => caller.AskAsync(wish, Patience)));
         await busy;
-        await land.SettleAsync(TimeSpan.FromSeconds(30), cancellationToken);
+        await land.SettleAsync(Patience, cancellationToken);
+        // A verdict that came too early shows only when the late send has arrived.
+        await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, cancellationToken);
+        await Task.WhenAll(wishes.Skip(Accounts).Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
+        await land.SettleAsync(Patience, cancellationToken);
 
         Assert.Empty(Checker.Check(await land.GatherAsync(
             wishes, calls, accounts.ToDictionary(account => account.AccountId, account => account.Token), cancellationToken)));
+    }
+
+    private static Wish WishOf((string Token, string AccountId) account, int id, string behaviour)
+    {
+        var slug = $"person-{id + 1}{behaviour}";
+        return new Wish(id, new Pair(account.Token, slug), account.AccountId, $"https://www.linkedin.com/in/{slug}", $"late-{id}")
+        {
+            MustBeGranted = true,
+        };
     }
 }

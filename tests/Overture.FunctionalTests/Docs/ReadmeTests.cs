@@ -39,8 +39,10 @@ public sealed partial class ReadmeTests
             var word = answer.Reason ?? answer.Json["data"]?["status"]?.GetValue<string>();
             return $"{row.Groups["slug"].Value}: {answer.Status} {word}".TrimEnd();
         }));
+        var promised = rows.Select(row =>
+            $"{row.Groups["slug"].Value}: {row.Groups["status"].Value} {row.Groups["word"].Value}".TrimEnd());
 
-        Assert.Equal(rows.Select(row => $"{row.Groups["slug"].Value}: {row.Groups["status"].Value} {row.Groups["word"].Value}".TrimEnd()), answered);
+        Assert.Equal(promised, answered);
     }
 
     [Fact]

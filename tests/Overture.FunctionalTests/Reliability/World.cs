@@ -114,7 +114,8 @@ internal sealed class World : IAsyncDisposable
             var store = new AccountStore(database, queue, time);
             var vault = new SessionVault(Protection);
             _create = id => new AccountActor(
-                id, store, vault, flow, settler, live, keys, answers, Options.Create(new AccountOptions()), time);
+                id, store, vault, flow, settler, live, keys, answers, Options.Create(new AccountOptions()), time,
+                NullLogger<AccountActor>.Instance);
         }
 
         /// <summary>Ends when the process has died.</summary>

@@ -3,7 +3,7 @@ namespace Overture.FunctionalTests.Support;
 /// <summary>Waits for what happens by itself, and fails when it does not.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 

@@ -25,7 +25,12 @@ public sealed class Gateway : IAsyncDisposable
         _ownsDirectory = ownsDirectory;
         DataDirectory = directory;
         Time = time;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        // "Every address" is none that can be called.
+        Http = new HttpClient
+        {
+            BaseAddress = new Uri(app.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)
+                .Replace("[::]", "127.0.0.1", StringComparison.Ordinal)),
+        };
         Sandbox = new SandboxControl(app.Services.GetRequiredService<IOptions<WebSessionOptions>>().Value.BaseAddress);
     }
 

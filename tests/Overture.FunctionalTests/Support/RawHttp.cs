@@ -7,7 +7,7 @@ namespace Overture.FunctionalTests.Support;
 /// <summary>Sends a request byte by byte as it is given, which no HTTP client would, and reads the answer.</summary>
 public static class RawHttp
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static readonly byte[] EndOfHead = "\r\n\r\n"u8.ToArray();
 

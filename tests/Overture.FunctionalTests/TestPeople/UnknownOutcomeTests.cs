@@ -16,8 +16,8 @@ public sealed class UnknownOutcomeTests
 {
     private const string Account = "acc_sandbox";
 
-    // Overture:Invitations:AbsenceCountsAfter, whose default is a minute, and a little.
-    private static readonly TimeSpan UntilAbsenceCounts = TimeSpan.FromSeconds(61);
+    // Overture:Invitations:AbsenceCountsAfter, whose default is 90 s, and a little.
+    private static readonly TimeSpan UntilAbsenceCounts = TimeSpan.FromSeconds(91);
 
     [Theory]
     [InlineData("lost-request")]

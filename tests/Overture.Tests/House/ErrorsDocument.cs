@@ -98,7 +98,8 @@ internal static class ErrorsDocument
           fails again until somebody changes something. `scope` says what that something is about: `key`, `account`, `person`, `note`,
           `platform` or `gateway`.
         - **`details`** holds facts that belong to the reason, by name.
-        - **A refusal costs nothing.** `credits_consumed` is 0 on every one.
+        - **A refusal costs nothing.** `credits_consumed` is 0 on every one. Only after `outcome_unknown` a credit stays reserved until the
+          invitation is settled: it is charged if the invitation arrived, and given back if not.
         - **Ask again with the same `Idempotency-Key`.** A final refusal of an invitation whose intent was durable is stored and replayed; a
           refusal that names a `retry_at` frees the key, except `outcome_unknown`, which keeps it until the invitation is settled.
         - Every answer carries `X-Request-Id`, which names the request in the gateway's log; a caller's own value is taken over.

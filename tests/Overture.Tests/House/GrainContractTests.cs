@@ -58,7 +58,10 @@ public sealed class GrainContractTests
         {
             text.Append(CultureInfo.InvariantCulture, $"grain {AliasOf(grain)} ({grain.Name})\n");
             foreach (var method in grain.GetMethods().OrderBy(AliasOf, StringComparer.Ordinal))
-                text.Append(CultureInfo.InvariantCulture, $"  {AliasOf(method)}({string.Join(", ", method.GetParameters().Select(p => NameOf(p.ParameterType)))}): {NameOf(method.ReturnType)}\n");
+            {
+                var parameters = string.Join(", ", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)));
+                text.Append(CultureInfo.InvariantCulture, $"  {AliasOf(method)}({parameters}): {NameOf(method.ReturnType)}\n");
+            }
         }
 
         foreach (var type in Travelling)

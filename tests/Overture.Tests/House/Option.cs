@@ -45,6 +45,6 @@ internal sealed record Option(string Section, PropertyInfo Property)
 file static class OptionText
 {
     /// <summary>A range is written by hand and may carry the fraction that the invariant form pads.</summary>
-    public static string TrimZeros(this string text) => text.Contains('.', StringComparison.Ordinal) && text.Split(':')[^1].Contains('.', StringComparison.Ordinal)
-        ? text.TrimEnd('0') : text;
+    public static string TrimZeros(this string text) =>
+        text.Split(':')[^1].Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0') : text;
 }

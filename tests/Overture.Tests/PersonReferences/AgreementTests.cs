@@ -46,17 +46,6 @@ public sealed class AgreementTests
 
         Assert.Equal(
             new PersonReference(PersonIdentifier.Slug("jane"), PersonIdentifier.MemberId(MemberId)), reference);
-        Assert.True(reference?.IsMetBy(ToPerson(MemberId, "jane")));
-        Assert.False(reference?.IsMetBy(ToPerson(MemberId.ToUpperInvariant(), "jane")));
-    }
-
-    [Fact]
-    public void A_slug_to_be_met_is_compared_without_case_or_form()
-    {
-        var reference = new PersonReference(PersonIdentifier.MemberId(MemberId), PersonIdentifier.Slug("josé"));
-
-        Assert.True(reference.IsMetBy(ToPerson(MemberId, "JOSE\u0301")));
-        Assert.False(reference.IsMetBy(ToPerson(MemberId, "jose")));
     }
 
     [Fact]
@@ -67,6 +56,4 @@ public sealed class AgreementTests
         Assert.Equal(Reason.NotAPersonUrl, refusal?.Reason);
         Assert.Equal("profile_url", refusal?.Parameter);
     }
-
-    private static Person ToPerson(string memberId, string slug) => new(memberId, slug, "Jane", "Doe", "");
 }

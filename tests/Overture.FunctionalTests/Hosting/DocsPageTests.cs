@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using Overture.FunctionalTests.Support;
+
+namespace Overture.FunctionalTests.Hosting;
+
+/// <summary>The page that shows the document, and its "try it", need nothing but this gateway.</summary>
+public sealed partial class DocsPageTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+{
+    [Fact]
+    public async Task The_page_names_the_document_and_brings_the_sandbox_key_along()
+    {
+        var (page, contentType) = await ReadAsync("/docs/");
+
+        Assert.StartsWith("text/html", contentType, StringComparison.Ordinal);
+        Assert.Contains("<title>Overture</title>", page, StringComparison.Ordinal);
+        Assert.Contains("\"url\":\"openapi/v2.json\"", page, StringComparison.Ordinal);
+        Assert.Contains("\"value\":\"sandbox-key\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_loads_nothing_from_elsewhere_and_tells_nobody()
+    {
+        var (page, _) = await ReadAsync("/docs/");
+
+        Assert.DoesNotMatch("(https?:)?//[a-z]", page);
+        Assert.Contains("\"withDefaultFonts\":false", page, StringComparison.Ordinal);
+        Assert.Contains("\"telemetry\":false", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("proxyUrl", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_script_of_the_page_comes_from_the_gateway()
+    {
+        var (page, _) = await ReadAsync("/docs/");
+        var scripts = Script.Matches(page).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(scripts);
+        foreach (var script in scripts)
+        {
+            var (text, contentType) = await ReadAsync($"/docs/{script}");
+            Assert.StartsWith("text/javascript", contentType, StringComparison.Ordinal);
+            Assert.NotEmpty(text);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_is_found_without_the_slash() => Assert.Contains("openapi/v2.json", (await ReadAsync("/docs")).Text, StringComparison.Ordinal);
+
+    private async Task<(string Text, string ContentType)> ReadAsync(string path)
+    {
+        using var response = await fixture.Gateway.Http.GetAsync(path, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), $"{response.Content.Headers.ContentType}");
+    }
+
+    [GeneratedRegex("""<script[^>]* src="([^"]+)">""")]
+    private static partial Regex Script { get; }
+}

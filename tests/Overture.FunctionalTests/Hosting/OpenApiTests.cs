@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using Overture.Client.Contract;
+using Overture.FunctionalTests.Support;
+
+namespace Overture.FunctionalTests.Hosting;
+
+/// <summary>The document describes every path so that a generator and a reader can use it, and what it shows as an example works.</summary>
+public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+{
+    [Fact]
+    public async Task Every_operation_says_what_it_is()
+    {
+        var document = await ReadAsync();
+
+        Assert.StartsWith("3.", document["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Superset(
+            new HashSet<string> { "/v2/network", "/v2/login", "/v2/accounts", "/v2/accounts/{account_id}", "/v2/credits" },
+            document["paths"]!.AsObject().Select(path => path.Key).ToHashSet());
+        var ids = new HashSet<string>();
+        foreach (var (path, operation) in OperationsOf(document))
+        {
+            Assert.True(ids.Add(operation["operationId"]!.GetValue<string>()), path);
+            Assert.NotEmpty(operation["tags"]!.AsArray());
+            Assert.NotEmpty(operation["summary"]!.GetValue<string>());
+            Assert.Equal(
+                path.Split('{').Skip(1).Select(part => part.Split('}')[0]),
+                (operation["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == "path")
+                    .Select(parameter => parameter!["name"]!.GetValue<string>()));
+            var success = operation["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>();
+            Assert.StartsWith("#/components/schemas/SuccessEnvelope", success, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_key_is_asked_for_everywhere()
+    {
+        var document = await ReadAsync();
+
+        var scheme = document["components"]!["securitySchemes"]!["api_key"]!;
+        Assert.Equal(
+            ("apiKey", "header", "x-api-key"),
+            (scheme["type"]!.GetValue<string>(), scheme["in"]!.GetValue<string>(), scheme["name"]!.GetValue<string>()));
+        Assert.Equal("api_key", Assert.Single(document["security"]!.AsArray())!.AsObject().Single().Key);
+    }
+
+    [Fact]
+    public async Task Every_reference_leads_somewhere()
+    {
+        var document = await ReadAsync();
+
+        foreach (var reference in ReferencesIn(document))
+        {
+            var target = reference.TrimStart('#', '/').Split('/').Aggregate(document, (node, name) => node?[name]!);
+            Assert.True(target is not null, reference);
+        }
+    }
+
+    [Fact]
+    public async Task Every_reason_is_described_where_it_can_come_with_its_status()
+    {
+        var document = await ReadAsync();
+        var described = OperationsOf(document).SelectMany(pair => pair.Operation["responses"]!.AsObject())
+            .Where(response => response.Key != "200")
+            .SelectMany(response => response.Value!["description"]!.GetValue<string>().Split('\n')
+                .Where(line => line.Length > 0).Select(line => (response.Key, Name: line.Split('`')[1])))
+            .ToHashSet();
+        var anywhere = document["info"]!["description"]!.GetValue<string>();
+
+        foreach (var reason in Enum.GetValues<Reason>())
+        {
+            var name = Reasons.NameOf(reason);
+            Assert.True(
+                described.Contains(($"{Reasons.Of(reason).Status}", name)) || anywhere.Contains($"`{name}`", StringComparison.Ordinal),
+                $"{name} is not described");
+        }
+
+        var names = document["components"]!["schemas"]!["Reason"]!["enum"]!.AsArray().Select(value => value?.GetValue<string>());
+        Assert.Equal(Enum.GetValues<Reason>().Select(Reasons.NameOf), names);
+    }
+
+    [Fact]
+    public async Task A_property_that_is_text_says_so()
+    {
+        var schemas = (await ReadAsync())["components"]!["schemas"]!;
+
+        Assert.Equal("string", schemas["ErrorCode"]!["type"]!.GetValue<string>());
+        Assert.Equal("string", schemas["Metadata"]!["properties"]!["timestamp"]!["type"]!.GetValue<string>());
+        Assert.Equal("integer", schemas["Metadata"]!["properties"]!["credits_consumed"]!["type"]!.GetValue<string>());
+        Assert.Equal(
+            ["invitation_urn", "profile_urn", "first_name", "last_name", "headline", "public_identifier", "profile_picture_url", "status"],
+            schemas["InviteData"]!["properties"]!.AsObject().Select(property => property.Key));
+    }
+
+    [Fact]
+    public async Task The_examples_work_as_they_are()
+    {
+        var document = await ReadAsync();
+        var tried = 0;
+        foreach (var (path, operation) in OperationsOf(document))
+        {
+            if (operation["requestBody"]?["content"]?["application/json"]?["example"] is not { } example) continue;
+            var answer = await fixture.Gateway.PostAsync(path, example.DeepClone());
+            Assert.True(answer.Status == 200, answer.Text);
+            tried++;
+        }
+
+        Assert.Equal(2, tried);
+    }
+
+    [Fact]
+    public async Task A_document_of_another_name_is_an_unknown_path()
+    {
+        var answer = await fixture.Gateway.GetAsync("/openapi/v1.json");
+
+        Envelope.IsRefusal(answer.Json, answer.Status, answer.Headers["X-Request-Id"], Reason.UnknownPath);
+    }
+
+    private async Task<JsonNode> ReadAsync()
+    {
+        var answer = await fixture.Gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/openapi/v2.json"), key: null);
+        Assert.Equal(200, answer.Status);
+        return answer.Json;
+    }
+
+    private static IEnumerable<(string Path, JsonObject Operation)> OperationsOf(JsonNode document) =>
+        document["paths"]!.AsObject().SelectMany(
+            path => path.Value!.AsObject(), (path, operation) => (path.Key, operation.Value!.AsObject()));
+
+    private static IEnumerable<string> ReferencesIn(JsonNode? node) => node switch
+    {
+        JsonObject named => named.SelectMany(pair =>
+            pair.Key == "$ref" ? [pair.Value!.GetValue<string>()] : ReferencesIn(pair.Value)),
+        JsonArray list => list.SelectMany(ReferencesIn),
+        _ => [],
+    };
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Overture.FunctionalTests.Support;
+
+namespace Overture.FunctionalTests.Hosting;
+
+/// <summary>What was answered for survives a stop and a start on the same data directory.</summary>
+public sealed class RestartTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("overture-restart-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task Accounts_balance_invitations_and_stored_answers_are_there_again()
+    {
+        string account;
+        Answered first;
+        List<JsonNode> arrived;
+        await using (var gateway = await Gateway.StartAsync(_directory))
+        {
+            account = await gateway.ConnectAsync(2);
+            first = await gateway.InviteAsync(account, "johndoe", "Hello", idempotencyKey: "wish-1");
+            Assert.Equal(200, first.Status);
+            arrived = await gateway.Sandbox.InvitationsAsync();
+            await gateway.StopAsync();
+        }
+
+        await using var next = await Gateway.StartAsync(_directory);
+
+        Assert.Equal(999_999, await next.CreditsAsync());
+        Assert.Equal(
+            ["acc_sandbox", account],
+            (await next.GetAsync("/v2/accounts")).Data["items"]!.AsArray().Select(item => item!["account_id"]!.GetValue<string>()));
+        Assert.Equal(account, await next.ConnectAsync(2));
+        var replayed = await next.InviteAsync(account, "johndoe", "Hello", idempotencyKey: "wish-1");
+        Assert.Equal(first.Body, replayed.Body);
+        Assert.Equal("true", replayed.Headers["Idempotency-Replayed"]);
+        Assert.Equal("already_invited", (await next.InviteAsync(account, "johndoe")).Reason);
+        Assert.Equal(
+            arrived.Select(row => row.ToJsonString()), (await next.Sandbox.InvitationsAsync()).Select(row => row.ToJsonString()));
+        Assert.Equal(200, (await next.InviteAsync(account, "person-7")).Status);
+    }
+
+    [Fact]
+    public async Task A_restart_gives_no_new_credits_and_no_new_account()
+    {
+        for (var start = 0; start < 3; start++)
+        {
+            await using var gateway = await Gateway.StartAsync(_directory, settings: $"Overture:Credits:SandboxGrant={10 + start}");
+            Assert.Equal(200, (await gateway.InviteAsync("acc_sandbox", $"person-{start + 1}")).Status);
+            Assert.Equal(9 - start, await gateway.CreditsAsync());
+            Assert.Equal(1, (await gateway.GetAsync("/v2/accounts")).Data["total"]!.GetValue<int>());
+            await gateway.StopAsync();
+        }
+    }
+}

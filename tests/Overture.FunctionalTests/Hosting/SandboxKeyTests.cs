@@ -1,0 +1,68 @@
+using Overture.Client.Contract;
+using Overture.FunctionalTests.Support;
+using Overture.Server.Workspaces;
+
+namespace Overture.FunctionalTests.Hosting;
+
+/// <summary>The key that stands in every document opens nothing that others can reach, and nothing real.</summary>
+public sealed class SandboxKeyTests
+{
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://*:0")]
+    [InlineData("http://127.0.0.1:0;http://0.0.0.0:0")]
+    public async Task It_is_refused_when_the_gateway_listens_beyond_loopback(string urls)
+    {
+        await using var gateway = await Gateway.StartAsync(settings: $"urls={urls}");
+        await SecondWorkspace.AddAsync(gateway);
+
+        var answer = await gateway.InviteAsync("acc_sandbox", "johndoe");
+
+        Envelope.IsRefusal(answer.Json, answer.Status, answer.Headers["X-Request-Id"], Reason.SandboxKeyRefused);
+        Assert.Contains("listens beyond loopback", answer.Error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(await gateway.Sandbox.InvitationsAsync());
+        Assert.Equal(200, (await BalanceAsync(gateway, SecondWorkspace.Key)).Status);
+        Assert.Equal("unknown_api_key", (await BalanceAsync(gateway, "another")).Reason);
+    }
+
+    [Fact]
+    public async Task It_is_refused_when_a_connector_points_at_a_real_platform()
+    {
+        // An address of the range for documentation: nobody answers there, and nothing may be sent there.
+        await using var gateway = await Gateway.StartAsync(settings:
+        [
+            "Overture:Sandbox:Enabled=false",
+            "Overture:Connectors:WebSession:BaseAddress=https://192.0.2.1",
+            "Overture:Connectors:WebSession:AllowRealPlatform=true",
+        ]);
+        await SecondWorkspace.AddAsync(gateway);
+
+        var answer = await BalanceAsync(gateway, Gateway.Key);
+
+        Envelope.IsRefusal(answer.Json, answer.Status, answer.Headers["X-Request-Id"], Reason.SandboxKeyRefused);
+        Assert.Contains("a connector points", answer.Error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(200, (await BalanceAsync(gateway, SecondWorkspace.Key)).Status);
+        Assert.Equal(200, (await gateway.GetAsync("/readyz")).Status);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", true)]
+    [InlineData("http://127.0.0.2:8080", true)]
+    [InlineData("http://localhost:8080", true)]
+    [InlineData("http://LOCALHOST:8080", true)]
+    [InlineData("http://[::1]:8080", true)]
+    [InlineData("https://127.0.0.1", true)]
+    [InlineData("http://0.0.0.0:8080", false)]
+    [InlineData("http://[::]:8080", false)]
+    [InlineData("http://*:8080", false)]
+    [InlineData("http://+:8080", false)]
+    [InlineData("http://192.168.1.4:8080", false)]
+    [InlineData("http://overture.example.org:8080", false)]
+    [InlineData("http://localhost.example.org:8080", false)]
+    [InlineData("http://127.0.0.1.example.org:8080", false)]
+    public void Loopback_is_told_from_everything_else(string address, bool isLoopback) =>
+        Assert.Equal(isLoopback, SandboxKeyRule.IsLoopback(address));
+
+    private static Task<Answered> BalanceAsync(Gateway gateway, string key) =>
+        gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/v2/credits"), key);
+}

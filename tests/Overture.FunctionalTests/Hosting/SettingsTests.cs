@@ -1,0 +1,158 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using Overture.Server.Hosting;
+
+namespace Overture.FunctionalTests.Hosting;
+
+/// <summary>A setting that cannot be meant stops the start with a sentence that names its key.</summary>
+public sealed class SettingsTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("overture-settings-").FullName;
+
+    /// <summary>Every setting with a range, with a value below it and one above it.</summary>
+    public static TheoryData<string, string> OutOfRange
+    {
+        get
+        {
+            var table = new TheoryData<string, string>();
+            foreach (var (section, options) in Settings.All)
+            {
+                foreach (var property in options.GetProperties())
+                {
+                    if (property.GetCustomAttribute<RangeAttribute>() is not { } range) continue;
+                    var (below, above) = Beyond(range);
+                    table.Add($"{section}:{property.Name}", below);
+                    table.Add($"{section}:{property.Name}", above);
+                }
+            }
+
+            return table;
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public void A_value_out_of_range_is_refused_by_name(string key, string value)
+    {
+        var fault = FaultOf($"--{key}={value}");
+
+        Assert.StartsWith($"{key}: ", fault, StringComparison.Ordinal);
+        Assert.Contains("must be between", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Overture:Http:MaxBodyBytes", "lots", "a whole number")]
+    [InlineData("Overture:Http:RequestsPerMinute", "", "a whole number")]
+    [InlineData("Overture:Http:RequestsPerMinute", "3.5", "a whole number")]
+    [InlineData("Overture:Credits:SandboxGrant", "99999999999999999999", "a whole number")]
+    [InlineData("Overture:Accounts:LongestWait", "a minute", "a time span")]
+    [InlineData("Overture:Accounts:LongestWait", "30", "a time span")]
+    [InlineData("Overture:Idempotency:KeptFor", "24", "a time span")]
+    [InlineData("Overture:Invitations:AbsenceCountsAfter", "00:61:00", "a time span")]
+    [InlineData("Overture:Sandbox:Enabled", "yes", "true or false")]
+    [InlineData("Overture:Connectors:WebSession:AllowRealPlatform", "1", "true or false")]
+    public void An_unreadable_value_is_refused_by_name(string key, string value, string kind) =>
+        Assert.Equal([$"{key} must be {kind}"], [FaultOf($"--{key}={value}").Split([" such as", ", and"], default)[0]]);
+
+    [Theory]
+    [InlineData("Overture:Http:MaxBodyByte", "Overture:Http:MaxBodyBytes")]
+    [InlineData("Overture:Htpp:MaxBodyBytes", "Overture:Http:MaxBodyBytes")]
+    [InlineData("Overture:Invitations:AbsenceCountAfter", "Overture:Invitations:AbsenceCountsAfter")]
+    [InlineData("Overture:Connectors:WebSession:SendTimeOuts", "Overture:Connectors:WebSession:SendTimeout")]
+    public void A_misspelt_key_is_refused_with_the_right_one(string key, string meant) =>
+        Assert.Equal($"{key} is not a setting. Did you mean {meant}?", FaultOf($"--{key}=1"));
+
+    [Theory]
+    [InlineData("Overture:Http=1", "Overture:Http is not a setting.")]
+    [InlineData("Overture:Http:MaxBodyBytes:Deeper=1", "Overture:Http:MaxBodyBytes:Deeper is not a setting.")]
+    [InlineData("Overture:Something:Else=1", "Overture:Something:Else is not a setting.")]
+    public void A_key_of_nothing_is_refused(string setting, string fault) =>
+        Assert.StartsWith(fault, FaultOf($"--{setting}"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("foo")]
+    [InlineData("https://127.0.0.1:8081")]
+    [InlineData("http://127.0.0.1:8081/path")]
+    [InlineData("http://0.0.0.0:8081")]
+    [InlineData("http://sandbox.example.org:8081")]
+    public void The_sandbox_listens_on_this_machine_or_not_at_all(string url) =>
+        Assert.StartsWith("Overture:Sandbox:Url must be", FaultOf($"--Overture:Sandbox:Url={url}"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("foo")]
+    [InlineData("ftp://127.0.0.1:8080")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://127.0.0.1:8080/path")]
+    [InlineData("http://127.0.0.1:8080;nonsense")]
+    public void An_address_that_cannot_be_listened_on_is_refused(string urls) =>
+        Assert.StartsWith("--urls (ASPNETCORE_URLS) must be", FaultOf($"--urls={urls}"), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_upstream_beside_the_own_sandbox_is_a_contradiction()
+    {
+        var fault = FaultOf("--Overture:Connectors:WebSession:BaseAddress=http://127.0.0.1:9999");
+
+        Assert.Contains("Overture:Connectors:WebSession:BaseAddress", fault, StringComparison.Ordinal);
+        Assert.Contains("Overture:Sandbox:Enabled=false", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://www.linkedin.com", "AllowRealPlatform")]
+    [InlineData("http://192.0.2.1", "must be https")]
+    [InlineData("http://127.0.0.1:8081/voyager", "scheme, host and port only")]
+    [InlineData("ftp://127.0.0.1", "http or https")]
+    public void A_real_platform_is_only_used_knowingly(string address, string inMessage) => Assert.Contains(
+        inMessage,
+        FaultOf("--Overture:Sandbox:Enabled=false", $"--Overture:Connectors:WebSession:BaseAddress={address}"),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void An_absence_may_not_count_before_the_longest_send_is_over() => Assert.Contains(
+        "Overture:Invitations:AbsenceCountsAfter must be longer than Overture:Connectors:WebSession:SendTimeout",
+        FaultOf("--Overture:Invitations:AbsenceCountsAfter=00:00:20"),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void All_faults_are_told_at_once()
+    {
+        var faults = FaultOf(
+            "--Overture:Http:MaxBodyBytes=1", "--Overture:Credits:InvitePrice=-1", "--Overture:Accounts:LongestLine=0")
+            .Split(Environment.NewLine);
+
+        Assert.Equal(3, faults.Length);
+        Assert.Single(faults, fault => fault.StartsWith("Overture:Http:MaxBodyBytes", StringComparison.Ordinal));
+        Assert.Single(faults, fault => fault.StartsWith("Overture:Credits:InvitePrice", StringComparison.Ordinal));
+        Assert.Single(faults, fault => fault.StartsWith("Overture:Accounts:LongestLine", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_key_may_be_written_in_any_letters()
+    {
+        await using var app = ServerHost.Build(["--data", _directory, "--OVERTURE:HTTP:MAXBODYBYTES=2048"]);
+
+        Assert.NotNull(app);
+    }
+
+    private string FaultOf(params string[] settings)
+    {
+        var fault = Assert.Throws<StartException>(() => ServerHost.Build(["--data", _directory, .. settings]));
+        Assert.Equal(ExitCode.Settings, fault.Code);
+        return fault.Message;
+    }
+
+    private static (string Below, string Above) Beyond(RangeAttribute range) => range.OperandType == typeof(TimeSpan)
+        ? (Span(range.Minimum) - TimeSpan.FromMilliseconds(1), Span(range.Maximum) + TimeSpan.FromMilliseconds(1)) switch
+        {
+            var (below, above) => (below.ToString("c"), above.ToString("c")),
+        }
+        : (Text(Number(range.Minimum) - 1), Text(Number(range.Maximum) + 1));
+
+    private static TimeSpan Span(object bound) => TimeSpan.Parse((string)bound, CultureInfo.InvariantCulture);
+
+    private static long Number(object bound) => Convert.ToInt64(bound, CultureInfo.InvariantCulture);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
