@@ -6,7 +6,7 @@ namespace Overture.FunctionalTests.Chaos;
 /// <summary>What a run does. The same seed thinks up the same wishes and the same misfortunes; when they meet is up to the machine.</summary>
 internal sealed record ChaosPlan(int Seed)
 {
-    public int Kills { get; init; } = 6;
+    public int Kills { get; init; } = 5;
 
     /// <summary>The run goes on at least so long, however soon its kills are done.</summary>
     public TimeSpan ShortestLoad { get; init; }
@@ -17,15 +17,19 @@ internal sealed record ChaosPlan(int Seed)
 
     public Breakage Breakage { get; init; }
 
+    /// <summary>PostgreSQL under the gateway instead of SQLite.</summary>
+    public bool OnPostgres { get; init; }
+
     /// <summary>Keep timeline, logs and database although all went well (CHAOS_KEEP).</summary>
     public bool KeepsFindings { get; init; } = Variable("CHAOS_KEEP") is not null;
 
-    /// <summary>The long form's plan: CHAOS_KILLS, CHAOS_MINUTES, CHAOS_SEED and CHAOS_BREAK, as <c>./chaos</c> sets them.</summary>
+    /// <summary>The long form's plan: CHAOS_KILLS, CHAOS_MINUTES, CHAOS_SEED, CHAOS_STORE and CHAOS_BREAK, as <c>./chaos</c> sets them.</summary>
     public static ChaosPlan FromEnvironment() => new(SeedFromEnvironment())
     {
         Kills = int.Parse(Variable("CHAOS_KILLS") ?? "60", CultureInfo.InvariantCulture),
         ShortestLoad = TimeSpan.FromMinutes(double.Parse(Variable("CHAOS_MINUTES") ?? "0", CultureInfo.InvariantCulture)),
         Accounts = 200,
+        OnPostgres = Variable("CHAOS_STORE") == "postgres",
         Callers = 16,
         Breakage = Enum.Parse<Breakage>((Variable("CHAOS_BREAK") ?? "None").Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
     };

@@ -29,7 +29,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     /// <summary>Runs the plan. When a promise broke, the folder with logs, database and timeline stays and is named.</summary>
     public static async Task<ChaosReport> RunAsync(ChaosPlan plan, CancellationToken cancellationToken)
     {
-        var land = await Landscape.StartAsync(plan.Seed, plan.Breakage, [], cancellationToken);
+        var land = await Landscape.StartAsync(
+            plan.Seed, plan.Breakage, [], cancellationToken, plan.OnPostgres);
         await using var run = new ChaosRun(plan, land);
         var report = await run.RunAsync(cancellationToken);
         if (report.Violations.Count > 0 || plan.KeepsFindings) await Findings.KeepAsync(land, report, cancellationToken);

@@ -17,10 +17,10 @@ internal sealed class Landscape : IAsyncDisposable
     private readonly List<Violation> _deaths = [];
     private long _storeDisturbedAt;
 
-    private Landscape(string folder, int seed, Breakage breakage)
+    private Landscape(string folder, RunStore store, int seed, Breakage breakage)
     {
         Folder = folder;
-        Store = new SqliteRunStore(Path.Combine(folder, "gateway"));
+        Store = store;
         Sandbox = new ServiceProcess("sandbox", Path.Combine(folder, "sandbox.log"), "/sandbox/clock", Timeline);
         Gateway = new ServiceProcess("gateway", Path.Combine(folder, "gateway.log"), "/readyz", Timeline);
         Proxy = new UpstreamProxy(Sandbox.Address, seed, breakage);
@@ -49,9 +49,12 @@ internal sealed class Landscape : IAsyncDisposable
 
     /// <summary>Settings are written as an operator writes them and come on top of those that make the gateway's times short.</summary>
     public static async Task<Landscape> StartAsync(
-        int seed, Breakage breakage, IEnumerable<string> settings, CancellationToken cancellationToken)
+        int seed, Breakage breakage, IEnumerable<string> settings, CancellationToken cancellationToken, bool onPostgres = false)
     {
-        var land = new Landscape(Directory.CreateTempSubdirectory("overture-chaos-").FullName, seed, breakage);
+        var folder = Directory.CreateTempSubdirectory("overture-chaos-").FullName;
+        var data = Path.Combine(folder, "gateway");
+        var land = new Landscape(
+            folder, onPostgres ? await PostgresRunStore.StartAsync(data) : new SqliteRunStore(data), seed, breakage);
         try
         {
             land.Sandbox.Arguments = [Binaries.Sandbox, "--urls", $"{land.Sandbox.Address}", "--data", Path.Combine(land.Folder, "sandbox")];

@@ -8,7 +8,8 @@ namespace Overture.FunctionalTests.Chaos;
 /// <summary>A gateway killed with many sends under way: how soon it is back, and how soon it knows what became of each.</summary>
 public sealed class RecoveryTests
 {
-    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestAsking = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -29,7 +30,10 @@ public sealed class RecoveryTests
         var calls = new CallBook();
         await using var land = await Landscape.StartAsync(
             1, Breakage.None,
-            ["Overture:Connectors:WebSession:SendTimeout=00:00:39", $"Overture:Invitations:AbsenceCountsAfter={Absence}"],
+            [
+                "Overture:Connectors:WebSession:SendTimeout=00:00:30", "Overture:Connectors:WebSession:ReadTimeout=00:00:30",
+                $"Overture:Invitations:AbsenceCountsAfter={Absence}",
+            ],
             cancellationToken);
         using var caller = new Caller(land.Gateway.Address, calls, seed: 1);
         var accounts = await land.ConnectAsync(caller, rows, cancellationToken);
@@ -40,7 +44,7 @@ public sealed class RecoveryTests
         land.Proxy.Rules = rules;
         var asked = Stopwatch.StartNew();
         var hanging = Task.WhenAll(wishes.Select(wish => caller.AskAsync(wish, Longest)));
-        while (land.Proxy.Sends().Count < rows && asked.Elapsed < Absence)
+        while (land.Proxy.Sends().Count < rows && asked.Elapsed < LongestAsking)
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         land.Gateway.Kill();
         var sending = await land.Store.UnsettledAsync(cancellationToken);

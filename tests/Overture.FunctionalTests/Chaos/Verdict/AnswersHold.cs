@@ -29,16 +29,24 @@ internal static class AnswersHold
 
     private static IEnumerable<Violation> Prices(Evidence evidence)
     {
-        foreach (var call in evidence.Calls.Where(call => call.Status is not null))
+        // Sent, and accepted before anybody learned its number: paid for, though it is told as for every connected person.
+        var nameless = evidence.Store.Invitations.Where(row => row is { IsSent: true, Number: null }).Select(evidence.PairOf).ToHashSet();
+        foreach (var call in evidence.Calls.Where(call => call.CreditsConsumed is not null))
         {
-            var expected = call.Status == 200 && call.DataStatus is null ? 1 : 0;
-            if (call.CreditsConsumed is { } credits && credits != expected)
-            {
-                yield return new Violation(
-                    ViolationKind.WrongCharge, "I4", $"the answer {call.Told} says {credits} credits", call.Wish.Pair);
-            }
+            var isPaid = call.Urn is not null;
+            var mayBePaid = isPaid || (call.Status == 200 && nameless.Contains(call.Wish.Pair));
+            if (call.CreditsConsumed is var credits && (credits < (isPaid ? 1 : 0) || credits > (mayBePaid ? 1 : 0)))
+                yield return Wrong($"the answer {call.Told} says {credits} credits", call.Wish.Pair);
+        }
+
+        foreach (var payers in evidence.Calls.Where(call => call.CreditsConsumed > 0)
+            .DistinctBy(call => call.Wish.Key ?? $"wish {call.Wish.Id}").GroupBy(call => call.Wish.Pair))
+        {
+            if (payers.Count() > 1) yield return Wrong($"{payers.Count()} wishes were told that they paid", payers.Key);
         }
     }
+
+    private static Violation Wrong(string text, Pair pair) => new(ViolationKind.WrongCharge, "I4", text, pair);
 
     private static Violation Differs(string text, Call call) => new(ViolationKind.ReplayDiffers, "I5", text, call.Wish.Pair);
 }

@@ -111,6 +111,15 @@ public sealed class CheckerTests
         Sound with { Calls = [.. Sound.Calls, Denied(Second, "not_invitable", second: 2, credits: 1)] }, ViolationKind.WrongCharge, "I4");
 
     [Fact]
+    public void Two_wishes_that_paid_for_one_invitation_are_a_wrong_charge()
+    {
+        var third = First with { Id = 2, Key = "k3" };
+        Finds(
+            Sound with { Wishes = [.. Sound.Wishes, third], Calls = [.. Sound.Calls, Granted(third, 500, second: 1)] },
+            ViolationKind.WrongCharge, "I4");
+    }
+
+    [Fact]
     public void A_replay_with_other_bytes_is_found() => Finds(
         Sound with { Calls = [.. Sound.Calls, Granted(First, 500, second: 5, isReplayed: true, name: "Another")] },
         ViolationKind.ReplayDiffers, "I5");
