@@ -32,7 +32,7 @@ public enum FailureClass
 }
 
 /// <summary>What the platform refused.</summary>
-public enum Refusal
+public enum PlatformRefusal
 {
     /// <summary>No such person, or not visible to this member.</summary>
     PersonNotFound,
@@ -84,7 +84,7 @@ public sealed record Failure(FailureStage Stage, FailureClass Class)
     public int? Status { get; init; }
 
     /// <summary>Set when <see cref="Class"/> is <see cref="FailureClass.Refused"/>.</summary>
-    public Refusal? Refusal { get; init; }
+    public PlatformRefusal? Refusal { get; init; }
 
     /// <summary>Set when <see cref="Class"/> is <see cref="FailureClass.SessionLost"/>.</summary>
     public SessionLoss? Loss { get; init; }

@@ -40,7 +40,8 @@ public sealed record InviteParams
 
 /// <summary>
 /// Answer of <c>invite</c>: the invitation and the person. When the person is already connected, there is no
-/// <c>invitation_urn</c>, <c>status</c> is <c>already_connected</c>, and nothing was charged.
+/// <c>invitation_urn</c>, <c>status</c> is <c>already_connected</c>, and nothing was charged. When the answer to a sent invitation was lost
+/// and the person had accepted it before its number could be read, there is none either, and the status is <c>accepted</c>.
 /// </summary>
 public sealed record InviteData
 {
@@ -65,6 +66,6 @@ public sealed record InviteData
     /// <summary>Picture; the empty string when there is none or it is hidden.</summary>
     public required string ProfilePictureUrl { get; init; }
 
-    /// <summary>Absent when an invitation was sent; else <c>already_connected</c>.</summary>
+    /// <summary>Absent when an invitation was sent and named; else <c>already_connected</c> or <c>accepted</c>.</summary>
     public string? Status { get; init; }
 }

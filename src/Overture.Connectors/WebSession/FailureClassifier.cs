@@ -42,12 +42,12 @@ internal static class FailureClassifier
 
     private static Failure OfClientError(Reply reply, FailureStage stage, string? code) => reply.Status switch
     {
-        429 when code is not null && stage == FailureStage.Send => Refused(stage, Refusal.Unknown),
+        429 when code is not null && stage == FailureStage.Send => Refused(stage, PlatformRefusal.Unknown),
         429 => new Failure(stage, FailureClass.Throttled),
         403 when SecurityPages.MentionsChallenge(reply.Text) => Lost(stage, SessionLoss.ChallengeRequired),
         403 when stage == FailureStage.OwnProfile => Lost(stage, SessionLoss.Expired),
-        _ when stage == FailureStage.Send => Refused(stage, Refusal.Unknown),
-        403 or 404 when stage != FailureStage.OwnProfile => Refused(stage, Refusal.PersonNotFound),
+        _ when stage == FailureStage.Send => Refused(stage, PlatformRefusal.Unknown),
+        403 or 404 when stage != FailureStage.OwnProfile => Refused(stage, PlatformRefusal.PersonNotFound),
         _ => new Failure(stage, FailureClass.AnsweredBadly),
     };
 
@@ -65,7 +65,7 @@ internal static class FailureClassifier
 
     private static Failure Lost(FailureStage stage, SessionLoss loss) => new(stage, FailureClass.SessionLost) { Loss = loss };
 
-    private static Failure Refused(FailureStage stage, Refusal refusal) => new(stage, FailureClass.Refused) { Refusal = refusal };
+    private static Failure Refused(FailureStage stage, PlatformRefusal refusal) => new(stage, FailureClass.Refused) { Refusal = refusal };
 
     private static Failure Complete(Failure failure, Reply reply, string? code, DateTimeOffset now) => failure with
     {

@@ -126,7 +126,7 @@ internal sealed class WebSessionConnector(
     /// <summary>A 403 or 404 may mean the thing asked for or the session; the own profile tells which, asked once.</summary>
     private async Task<Failure> DoubtAsync(Session session, Failure failure, CancellationToken cancellationToken)
     {
-        if (failure.Class != FailureClass.Refused || failure.Refusal is not (Refusal.PersonNotFound or Refusal.Unknown))
+        if (failure.Class != FailureClass.Refused || failure.Refusal is not (PlatformRefusal.PersonNotFound or PlatformRefusal.Unknown))
             return failure;
         var own = await ReadOwnProfileAsync(session, cancellationToken);
         if (own.Failure is not { } doubt)

@@ -8,16 +8,17 @@ namespace Overture.Server.Invitations;
 internal sealed class InviteAnswers(TimeProvider time)
 {
     public const string AlreadyConnected = "already_connected";
+    public const string Accepted = "accepted";
 
     /// <summary>
-    /// The invitation exists upstream, or was accepted before its name was known: the platform names none between the two
-    /// any more, so that answer says, as for every connected person, <c>already_connected</c>.
+    /// The invitation exists upstream. If it was accepted before anybody learned its number, the platform names it no more;
+    /// that answer has no urn and says <c>accepted</c>. It is paid for like any other that was sent.
     /// </summary>
     public WireAnswer Sent(string accountId, PersonRow person, long? number, int price) => Success(
         accountId,
         number is { } known
             ? Data(person) with { InvitationUrn = InvitationUrn.Of(known) }
-            : Data(person) with { Status = AlreadyConnected },
+            : Data(person) with { Status = Accepted },
         price);
 
     /// <summary>Nothing had to be sent; nothing is charged.</summary>

@@ -1,5 +1,6 @@
 using Overture.Client.Contract;
 using Overture.Connectors;
+using Overture.Server.Http;
 
 namespace Overture.Server.Invitations;
 

@@ -1,5 +1,6 @@
 using Overture.Client.Contract;
 using Overture.Connectors;
+using Overture.Server.Http;
 using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.Invitations;

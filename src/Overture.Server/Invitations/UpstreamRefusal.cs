@@ -1,5 +1,6 @@
 using Overture.Client.Contract;
 using Overture.Connectors;
+using Overture.Server.Http;
 
 namespace Overture.Server.Invitations;
 
@@ -23,26 +24,26 @@ internal static class UpstreamRefusal
     public static Reason? AccountLostBy(Failure failure) => failure switch
     {
         { Class: FailureClass.SessionLost } => OfLoss(failure.Loss ?? SessionLoss.Expired),
-        { Refusal: Connectors.Refusal.AccountRestricted } => Reason.AccountRestricted,
+        { Refusal: PlatformRefusal.AccountRestricted } => Reason.AccountRestricted,
         _ => null,
     };
 
     private static Refusal OfRefusal(Failure failure, InvitationOptions options, DateTimeOffset now) =>
-        (failure.Refusal ?? Connectors.Refusal.Unknown) switch
+        (failure.Refusal ?? PlatformRefusal.Unknown) switch
         {
-            Connectors.Refusal.PersonNotFound => new(Reason.PersonNotFound),
-            Connectors.Refusal.CannotResendYet => new(Reason.ResendCooldown) { RetryAt = now + options.ResendCooldown },
-            Connectors.Refusal.NoteQuotaReached => new(Reason.NoteQuota) { RetryAt = now + options.NoteQuotaCooldown },
-            Connectors.Refusal.InvitationLimitReached => new(Reason.PlatformInvitationLimit)
+            PlatformRefusal.PersonNotFound => new(Reason.PersonNotFound),
+            PlatformRefusal.CannotResendYet => new(Reason.ResendCooldown) { RetryAt = now + options.ResendCooldown },
+            PlatformRefusal.NoteQuotaReached => new(Reason.NoteQuota) { RetryAt = now + options.NoteQuotaCooldown },
+            PlatformRefusal.InvitationLimitReached => new(Reason.PlatformInvitationLimit)
             {
                 RetryAt = now + options.InvitationLimitCooldown,
             },
-            Connectors.Refusal.EmailRequired => new(Reason.EmailRequired),
-            Connectors.Refusal.NotInvitable => new(Reason.NotInvitable),
-            Connectors.Refusal.NoteTooLong => new(
+            PlatformRefusal.EmailRequired => new(Reason.EmailRequired),
+            PlatformRefusal.NotInvitable => new(Reason.NotInvitable),
+            PlatformRefusal.NoteTooLong => new(
                 Reason.NoteTooLong, "The platform found the note too long for this account."),
-            Connectors.Refusal.AccountRestricted => new(Reason.AccountRestricted),
-            Connectors.Refusal.Unknown => Changed(failure),
+            PlatformRefusal.AccountRestricted => new(Reason.AccountRestricted),
+            PlatformRefusal.Unknown => Changed(failure),
         };
 
     private static Reason OfLoss(SessionLoss loss) => loss switch

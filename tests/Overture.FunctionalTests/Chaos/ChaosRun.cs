@@ -63,7 +63,7 @@ internal sealed class ChaosRun : IAsyncDisposable
             Evidence = evidence,
             Replays = _replays,
             SettledLater = await _land.Store.SettledLaterAsync(cancellationToken),
-            Violations = [.. _land.Deaths, .. Checker.Check(evidence)],
+            Violations = [.. _land.Deaths, .. Checker.Check(evidence), .. await _land.CheckLedgerAsync(cancellationToken)],
         };
     }
 

@@ -184,6 +184,17 @@ internal sealed class Landscape : IAsyncDisposable
         return TimeProvider.System.GetElapsedTime(start);
     }
 
+    /// <summary>Asks the gateway's own check, which shares no code with ours; empty when it finds no fault.</summary>
+    public async Task<List<Violation>> CheckLedgerAsync(CancellationToken cancellationToken)
+    {
+        var log = Path.Combine(Folder, "check-ledger.log");
+        using var check = ChildProcess.Start(log, ["dotnet", Gateway.Arguments[0], "check-ledger", .. Gateway.Arguments.Skip(1)]);
+        await check.WaitForExitAsync(cancellationToken);
+        return check.ExitCode == 0
+            ? []
+            : [new Violation(ViolationKind.WrongCharge, "I4", $"check-ledger ended with {check.ExitCode}: {File.ReadAllText(log)}")];
+    }
+
     public async Task<Evidence> GatherAsync(
         IReadOnlyList<Wish> wishes, CallBook calls, IReadOnlyDictionary<string, string> tokens, CancellationToken cancellationToken) => new()
     {

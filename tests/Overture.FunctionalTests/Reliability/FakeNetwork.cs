@@ -79,12 +79,12 @@ internal sealed class FakeNetwork(TimeProvider time)
             {
                 SendFate.Answered => Accept(account, person) is { } number
                     ? new SentInvitation(number)
-                    : Refused(Connectors.Refusal.CannotResendYet),
+                    : Refused(PlatformRefusal.CannotResendYet),
                 SendFate.AcceptedAtOnce => AcceptAtOnce(account, person),
                 SendFate.LostAnswer or SendFate.AnsweredBadlyButSent => Lost(fate, Accept(account, person)),
                 SendFate.LostRequest => Failed(FailureClass.PerhapsSent),
                 SendFate.AcceptedLate => LeaveForLater(account, person),
-                SendFate.Refused => Refused(Connectors.Refusal.NotInvitable),
+                SendFate.Refused => Refused(PlatformRefusal.NotInvitable),
                 SendFate.Throttled => Failed(FailureClass.Throttled),
                 SendFate.NothingLeft => Failed(FailureClass.NotSent),
                 _ => throw new InvalidOperationException($"No such fate: {fate}"),
@@ -96,11 +96,11 @@ internal sealed class FakeNetwork(TimeProvider time)
     {
         var number = Accept(account, person);
         _connected.Add((account, person));
-        return number is { } known ? new SentInvitation(known) : Refused(Connectors.Refusal.CannotResendYet);
+        return number is { } known ? new SentInvitation(known) : Refused(PlatformRefusal.CannotResendYet);
     }
 
     private static Answer<SentInvitation> Lost(SendFate fate, long? number) =>
-        number is null ? Refused(Connectors.Refusal.CannotResendYet)
+        number is null ? Refused(PlatformRefusal.CannotResendYet)
         : Failed(fate == SendFate.LostAnswer ? FailureClass.PerhapsSent : FailureClass.AnsweredBadly);
 
     private Answer<SentInvitation> LeaveForLater(string account, string person)
@@ -152,6 +152,6 @@ internal sealed class FakeNetwork(TimeProvider time)
 
     private static Failure Failed(FailureClass failure) => new(FailureStage.Send, failure);
 
-    private static Failure Refused(Connectors.Refusal refusal) =>
+    private static Failure Refused(PlatformRefusal refusal) =>
         new(FailureStage.Send, FailureClass.Refused) { Refusal = refusal };
 }

@@ -92,7 +92,7 @@ public sealed class PersonReaderTests
     {
         using var document = Parse(body);
         var answer = PersonReader.Read(document, PersonIdentifier.Slug("ada"));
-        Assert.Equal(Refusal.PersonNotFound, answer.Failure?.Refusal);
+        Assert.Equal(PlatformRefusal.PersonNotFound, answer.Failure?.Refusal);
     }
 
     [Theory]

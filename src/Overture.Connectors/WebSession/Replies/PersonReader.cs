@@ -15,7 +15,7 @@ internal static class PersonReader
         if (profile.IsObject() && MemberId(profile) is { } memberId)
             return Build(document, profile, memberId);
         return IsReadable(document)
-            ? new Failure(FailureStage.Person, FailureClass.Refused) { Refusal = Refusal.PersonNotFound }
+            ? new Failure(FailureStage.Person, FailureClass.Refused) { Refusal = PlatformRefusal.PersonNotFound }
             : default(Answer<Person>);
     }
 

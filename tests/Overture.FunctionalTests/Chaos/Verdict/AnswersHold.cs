@@ -29,7 +29,7 @@ internal static class AnswersHold
 
     private static IEnumerable<Violation> Prices(Evidence evidence)
     {
-        // Sent, and accepted before anybody learned its number: paid for, though it is told as for every connected person.
+        // Sent, and accepted before anybody learned its number: paid for, though the answer has no urn.
         var nameless = evidence.Store.Invitations.Where(row => row is { IsSent: true, Number: null }).Select(evidence.PairOf).ToHashSet();
         foreach (var call in evidence.Calls.Where(call => call.CreditsConsumed is not null))
         {

@@ -13,6 +13,9 @@ internal sealed record InvitationFact(
 {
     public bool IsSent => State is "pending" or "accepted";
 
+    /// <summary>It reached the network, whatever became of it there.</summary>
+    public bool IsPaid => IsSent || State is "withdrawn" or "closed";
+
     public bool IsUnsettled => State is "sending" or "unknown";
 }
 

@@ -33,7 +33,7 @@ internal static class NothingWronglyCharged
         var reserve = $"reserve {-row.Price}";
         return row switch
         {
-            { IsSent: true } => $"commit 0, {reserve}",
+            { IsPaid: true } => $"commit 0, {reserve}",
             { IsUnsettled: true } => reserve,
             _ => $"release {row.Price}, {reserve}",
         };
