@@ -26,7 +26,11 @@ public interface IConnector
     /// <param name="session">The inviting member's session.</param>
     /// <param name="memberId">Opaque member id (<c>ACoAA…</c>).</param>
     /// <param name="note">The note, or null for an invitation without one; never the empty string.</param>
+    /// <param name="latest">
+    /// The last moment at which it may begin to leave; looked at when its first byte would go. Later it does not leave, which is
+    /// <see cref="FailureClass.NotSent"/>: whoever settles it meanwhile counts on that.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait, not the invitation: a cancelled send is perhaps sent.</param>
     Task<Answer<SentInvitation>> SendInvitationAsync(
-        Session session, string memberId, string? note, CancellationToken cancellationToken);
+        Session session, string memberId, string? note, DateTimeOffset latest, CancellationToken cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace Overture.Connectors.WebSession;
 /// </summary>
 internal sealed class SendChannel(IOptions<WebSessionOptions> options) : IDisposable
 {
-    private readonly HttpMessageInvoker _invoker = new(new BodyReadingHandler { InnerHandler = UpstreamHandlers.Create() });
+    private readonly HttpMessageInvoker _invoker = new(new BodyReadingHandler { InnerHandler = UpstreamHandlers.CreateForSends() });
     private readonly TimeSpan _timeout = options.Value.SendTimeout;
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

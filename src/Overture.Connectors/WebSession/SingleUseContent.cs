@@ -14,11 +14,13 @@ internal sealed class SingleUseContent : HttpContent
     private const int Sealed = 2;
 
     private readonly ReadOnlyMemory<byte> _body;
+    private readonly Func<bool> _mayLeave;
     private int _state = Fresh;
 
-    public SingleUseContent(ReadOnlyMemory<byte> body, string contentType)
+    public SingleUseContent(ReadOnlyMemory<byte> body, string contentType, Func<bool> mayLeave)
     {
         _body = body;
+        _mayLeave = mayLeave;
         Headers.TryAddWithoutValidation("Content-Type", contentType);
     }
 
@@ -36,6 +38,9 @@ internal sealed class SingleUseContent : HttpContent
     {
         // Asked before the claim: a cancelled call must not count as perhaps sent when nothing was written yet.
         cancellationToken.ThrowIfCancellationRequested();
+        // And here, as late as can be: a process that was stopped on its way wakes up in front of this line. The clock on the
+        // wall has gone on meanwhile, while a timer may not have.
+        if (!_mayLeave()) throw new InvalidOperationException("It is too late for this request body to leave.");
         if (Interlocked.CompareExchange(ref _state, Started, Fresh) != Fresh)
             throw new InvalidOperationException("This request body has already left or may no longer leave.");
         await stream.WriteAsync(_body, cancellationToken);

@@ -54,11 +54,11 @@ internal sealed class WebSessionConnector(
     }
 
     public async Task<Answer<SentInvitation>> SendInvitationAsync(
-        Session session, string memberId, string? note, CancellationToken cancellationToken)
+        Session session, string memberId, string? note, DateTimeOffset latest, CancellationToken cancellationToken)
     {
         if (!Session.IsWellFormed(session.Token))
             return Unusable(FailureStage.Send);
-        using var request = _requests.Value.Send(session, memberId, note, out var body);
+        using var request = _requests.Value.Send(session, memberId, note, () => time.GetUtcNow() <= latest, out var body);
         var answer = await SendAsync(request, body, cancellationToken);
         return answer.Failure is { Status: 403 } failure ? await DoubtAsync(session, failure, cancellationToken) : answer;
     }

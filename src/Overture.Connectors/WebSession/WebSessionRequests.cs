@@ -35,9 +35,10 @@ internal sealed class WebSessionRequests
     public HttpRequestMessage Relationship(Session session, string memberId) =>
         New(HttpMethod.Get, new Uri(_relationshipStart + Uri.EscapeDataString(memberId)), session);
 
-    public HttpRequestMessage Send(Session session, string memberId, string? note, out SingleUseContent content)
+    public HttpRequestMessage Send(
+        Session session, string memberId, string? note, Func<bool> mayLeave, out SingleUseContent content)
     {
-        content = new SingleUseContent(InvitationBody.Write(memberId, note), ContentType);
+        content = new SingleUseContent(InvitationBody.Write(memberId, note), ContentType, mayLeave);
         var request = New(HttpMethod.Post, _send, session);
         request.Content = content;
         return request;

@@ -26,11 +26,14 @@ internal sealed partial class AccountActor(
     TimeProvider time,
     ILogger<AccountActor> logger) : IDisposable
 {
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(10);
+
     private readonly Turns _turns = new(options.Value);
     private readonly Dictionary<string, string> _keysInUse = [];
     private AccountRow? _account;
     private Session _session = Session.None;
     private long _epoch;
+    private DateTimeOffset _quietUntil;
 
     /// <summary>True when this actor can do nothing more: there is no such account, or another has taken it over.</summary>
     public bool IsStopped { get; private set; }
@@ -61,11 +64,7 @@ internal sealed partial class AccountActor(
     public async Task SettleAsync()
     {
         using var turn = await _turns.TakeAsync(evenIfCrowded: true);
-        if (turn is null || !await TakeOverAsync()) return;
-        foreach (var invitation in await live.UnsettledOfAsync(id, CancellationToken.None))
-        {
-            if (invitation.CheckAt <= time.GetUtcNow()) await SettleOneAsync(invitation);
-        }
+        if (turn is not null && await TakeOverAsync()) await SettleOpenAsync(onlyDue: true);
     }
 
     public async Task<bool> ReconnectAsync(Connection connection)
@@ -81,13 +80,16 @@ internal sealed partial class AccountActor(
 
     private async Task<WireAnswer> InviteInTurnAsync(InviteCommand command)
     {
+        var arrived = time.GetTimestamp();
         using var turn = await _turns.TakeAsync();
         if (turn is null || !await IsReadyAsync()) return answers.Refused(id, Busy.Now(time));
         try
         {
             if (command.IdempotencyKey is { } key && await RecallAsync(key) is { } recalled) return recalled;
             if (_account!.InactiveReason is { } reason) return answers.Refused(id, new Refusal(reason));
-            return Conclude(await invites.RunAsync(Acting(), command, CancellationToken.None));
+            // Whoever waited so long has gone; an invitation that leaves now would surprise them.
+            if (time.GetElapsedTime(arrived) > options.Value.LongestWait * 2) return answers.Refused(id, Busy.Now(time));
+            return Note(await invites.RunAsync(Acting(), command, CancellationToken.None)).Answer;
         }
         catch (Exception exception) when (StoreFailure.IsCauseOf(exception))
         {
@@ -134,8 +136,25 @@ internal sealed partial class AccountActor(
         (_account, _epoch) = (account, account.Epoch);
         _session = (session is null ? null : vault.Unprotect(session.ProtectedToken)) ?? Session.None;
         if (_session == Session.None) account.InactiveReason ??= Reason.SessionExpired;
-        foreach (var invitation in await live.UnsettledOfAsync(id, CancellationToken.None)) await SettleOneAsync(invitation);
-        return true;
+        await SettleOpenAsync(onlyDue: false);
+        return !IsStopped;
+    }
+
+    /// <summary>
+    /// Looks at what is unsettled, for a while: what is left then is the reconciler's, since others wait for their turn. After a
+    /// look whose result could not be written it pauses, or each second would ask the upstream for nothing.
+    /// </summary>
+    private async Task SettleOpenAsync(bool onlyDue)
+    {
+        if (time.GetUtcNow() < _quietUntil) return;
+        var begun = time.GetTimestamp();
+        foreach (var invitation in await live.UnsettledOfAsync(id, CancellationToken.None))
+        {
+            if (onlyDue && invitation.CheckAt > time.GetUtcNow()) continue;
+            var result = await SettleOneAsync(invitation);
+            if (!result.IsWritten) _quietUntil = time.GetUtcNow() + LongestSettling;
+            if (IsStopped || !result.IsWritten || time.GetElapsedTime(begun) > LongestSettling) return;
+        }
     }
 
     /// <summary>
@@ -150,7 +169,7 @@ internal sealed partial class AccountActor(
         if (Replay(found) is { } stored) return stored;
 
         var invitation = await live.FindAsync(found.InvitationId!, CancellationToken.None);
-        var unsettled = invitation is { CheckAt: not null } ? await SettleOneAsync(invitation) : null;
+        var unsettled = invitation is { CheckAt: not null } ? (await SettleOneAsync(invitation)).Answer : null;
         found = await FindAsync(key);
         return found is null ? null : Replay(found) ?? unsettled ?? answers.Refused(
             id, new Refusal(Reason.IdempotencyInProgress) { RetryAt = time.GetUtcNow().AddSeconds(1) });
@@ -163,15 +182,17 @@ internal sealed partial class AccountActor(
         ? new WireAnswer(status, body) { IsReplayed = true }
         : null;
 
-    private async Task<WireAnswer> SettleOneAsync(InvitationRow invitation) =>
-        Conclude(await settler.SettleAsync(Acting(), invitation, CancellationToken.None));
+    private async Task<InviteResult> SettleOneAsync(InvitationRow invitation) => Note(
+        _account!.InactiveReason is { } reason
+            ? await settler.AwaitOwnerAsync(Acting(), invitation, reason)
+            : await settler.SettleAsync(Acting(), invitation, CancellationToken.None));
 
-    private WireAnswer Conclude(InviteResult result)
+    private InviteResult Note(InviteResult result)
     {
         if (result.AccountLost is { } lost) _account!.InactiveReason = lost;
         // Whoever waits here is told to come back, and finds the one that took over.
         IsStopped |= result.IsFenced;
-        return result.Answer;
+        return result;
     }
 
     [LoggerMessage(5101, LogLevel.Error, "The database could not be read for account {Account}", EventName = "account.store_failed")]

@@ -31,7 +31,7 @@ internal sealed partial class SandboxAccount(
     {
         try
         {
-            while (!await ConnectAsync(stoppingToken))
+            while (!await TryConnectAsync(stoppingToken))
             {
                 _tried.TrySetResult();
                 await Task.Delay(Pause, time, stoppingToken);
@@ -40,6 +40,19 @@ internal sealed partial class SandboxAccount(
         finally
         {
             _tried.TrySetResult();
+        }
+    }
+
+    private async Task<bool> TryConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ConnectAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(exception);
+            return false;
         }
     }
 
@@ -56,6 +69,9 @@ internal sealed partial class SandboxAccount(
         LogNotConnected(webSession.Value.BaseAddress, Reasons.NameOf(refusal.Reason));
         return false;
     }
+
+    [LoggerMessage(5002, LogLevel.Error, "Connecting the sandbox account failed; it is tried again", EventName = "account.sandbox_failed")]
+    private partial void LogFailed(Exception exception);
 
     [LoggerMessage(
         5001, LogLevel.Warning, "The sandbox account could not be connected at {Address} yet: {Reason}",

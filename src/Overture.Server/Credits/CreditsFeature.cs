@@ -11,7 +11,11 @@ internal static class CreditsFeature
     private const int DefaultCount = 50;
     private const int MaxCount = 500;
 
-    public static void AddCredits(this IServiceCollection services) => services.AddSingleton<LedgerCheck>();
+    public static void AddCredits(this IServiceCollection services)
+    {
+        services.AddSingleton<Balances>();
+        services.AddSingleton<LedgerCheck>();
+    }
 
     public static void MapCredits(this IEndpointRouteBuilder routes)
     {
@@ -30,16 +34,16 @@ internal static class CreditsFeature
             .Refuses(Reason.InvalidParameter);
     }
 
-    private static async Task<IResult> GetAsync(HttpContext http, Database database, TimeProvider time)
+    private static async Task<IResult> GetAsync(HttpContext http, Balances balances, TimeProvider time)
     {
-        await using var db = database.Open();
-        var credits = await BalanceAsync(db, Caller.Of(http).WorkspaceId, http.RequestAborted);
+        var credits = await balances.ReadAsync(Caller.Of(http).WorkspaceId, http.RequestAborted);
         return new AnswerResult(Answers.Success(
             new CreditsData { Credits = credits }, ContractJson.Default.SuccessEnvelopeCreditsData,
             AnswerResult.Free(time, ActionNames.GetCredits)));
     }
 
-    private static async Task<IResult> GetStatementAsync(HttpContext http, Database database, TimeProvider time)
+    private static async Task<IResult> GetStatementAsync(
+        HttpContext http, Database database, Balances balances, TimeProvider time)
     {
         Refusal? refusal = null;
         var after = QueryNumber.Read(http, 0, 0, long.MaxValue, ref refusal, "after");
@@ -55,7 +59,7 @@ internal static class CreditsFeature
         var items = page.Take(count).Select(Item).ToList();
         var data = new StatementData
         {
-            Credits = await BalanceAsync(db, workspaceId, http.RequestAborted),
+            Credits = await balances.ReadAsync(workspaceId, http.RequestAborted),
             Keys = await KeysAsync(db, workspaceId, http.RequestAborted),
             Items = items,
             Next = page.Count > count ? items[^1].Id : null,
@@ -63,10 +67,6 @@ internal static class CreditsFeature
         return new AnswerResult(Answers.Success(
             data, ContractJson.Default.SuccessEnvelopeStatementData, AnswerResult.Free(time, ActionNames.GetStatement)));
     }
-
-    private static Task<long> BalanceAsync(OvertureDb db, string workspaceId, CancellationToken cancellationToken) =>
-        db.Balances.Where(row => row.WorkspaceId == workspaceId).Select(row => row.Credits)
-            .FirstOrDefaultAsync(cancellationToken);
 
     private static async Task<List<StatementKey>> KeysAsync(
         OvertureDb db, string workspaceId, CancellationToken cancellationToken)

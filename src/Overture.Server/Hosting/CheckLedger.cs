@@ -11,6 +11,13 @@ internal static class CheckLedger
     /// <summary>How many faults are printed; the number of all is always said.</summary>
     private const int Shown = 50;
 
+    /// <exception cref="StartException">There is no such folder; a check makes none.</exception>
+    public static void Require(string directory)
+    {
+        if (!Directory.Exists(directory))
+            throw new StartException(ExitCode.DataDirectory, $"There is no data folder \"{directory}\"; name it with --data.");
+    }
+
     public static async Task<ExitCode> RunAsync(WebApplication app)
     {
         if (!await app.Services.GetRequiredService<Database>().IsCurrentAsync(CancellationToken.None))

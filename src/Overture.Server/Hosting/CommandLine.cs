@@ -30,6 +30,11 @@ internal static class CommandLine
     {
         if (args is [var first, ..] && !first.StartsWith('-') && !Verbs.Contains(first))
             yield return $"\"{first}\" is not a verb. There is: {string.Join(", ", Verbs)}; --help tells more.";
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (IsWithoutValue(args, i)) yield return $"{args[i].TrimEnd('=')} needs a value.";
+        }
+
         foreach (var name in args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal)).Select(NameOf))
         {
             // Names with a colon are settings, and checked as such.
@@ -38,6 +43,12 @@ internal static class CommandLine
             yield return $"--{name} is not a switch." + (nearest is null ? " --help lists them." : $" Did you mean --{nearest}?");
         }
     }
+
+    private static bool IsWithoutValue(string[] args, int index) =>
+        args[index].StartsWith("--", StringComparison.Ordinal)
+        && ((args[index].EndsWith('=') && !args[index].Contains(':', StringComparison.Ordinal))
+            || (!args[index].Contains('=', StringComparison.Ordinal)
+                && (index == args.Length - 1 || args[index + 1].StartsWith("--", StringComparison.Ordinal))));
 
     private static string NameOf(string arg) => arg[2..].Split('=', 2)[0];
 }

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Overture.Connectors.WebSession;
 
 namespace Overture.Server.Hosting;
@@ -24,6 +27,31 @@ internal static class ListenAddresses
             ? null
             : $"{SandboxSettings.Section}:{nameof(settings.Url)} must be an http address of this machine without a path, "
                 + $"such as http://127.0.0.1:8081, and \"{settings.Url}\" is not.";
+    }
+
+    /// <summary>
+    /// Finds out before anything starts whether the addresses can be listened on: the web server is the last to start, and
+    /// everything before it would have to be taken down again, with a trace for each part.
+    /// </summary>
+    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="SocketException">An address is not of this machine, or not allowed.</exception>
+    public static void Probe(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var address = BindingAddress.Parse(url);
+            if (address.Port == 0 || !IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)) continue;
+            using var listener = new TcpListener(ip, address.Port);
+            try
+            {
+                listener.Start();
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                var inUse = new AddressInUseException(exception.Message, exception);
+                throw new IOException($"Failed to bind to address {url}: address already in use.", inUse);
+            }
+        }
     }
 
     private static bool IsUsable(string url)

@@ -97,6 +97,7 @@ internal static class ServerHost
     {
         var faults = CommandLine.FaultsOf(args).Concat(Settings.FaultsOf(configuration)).ToList();
         if (faults.Count > 0) throw Unusable(faults);
+        if (args is [CheckLedger.Verb, ..]) CheckLedger.Require(DirectoryOf(configuration));
         DataDirectory.Prepare(DirectoryOf(configuration));
     }
 

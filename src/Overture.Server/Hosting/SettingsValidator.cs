@@ -30,10 +30,13 @@ internal sealed class SandboxAddressIsLocal : IValidateOptions<SandboxSettings>
 /// <summary>An absence can only prove something after the last moment at which the send may have been under way.</summary>
 internal sealed class InvitationTimesAgree(IOptions<WebSessionOptions> webSession) : IValidateOptions<InvitationOptions>
 {
+    /// <summary>Half of it is how late a send may begin; with less, a busy disk alone would keep every send from leaving.</summary>
+    private static readonly TimeSpan LeastRoom = TimeSpan.FromSeconds(2);
+
     public ValidateOptionsResult Validate(string? name, InvitationOptions options) =>
-        options.AbsenceCountsAfter > webSession.Value.SendTimeout
+        options.AbsenceCountsAfter - webSession.Value.SendTimeout >= LeastRoom
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"{InvitationOptions.Section}:{nameof(options.AbsenceCountsAfter)} must be longer than "
+                $"{InvitationOptions.Section}:{nameof(options.AbsenceCountsAfter)} must be at least {LeastRoom.TotalSeconds} s longer than "
                 + $"{WebSessionOptions.Section}:{nameof(WebSessionOptions.SendTimeout)} ({webSession.Value.SendTimeout}).");
 }

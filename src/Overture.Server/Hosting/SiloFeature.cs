@@ -7,8 +7,8 @@ namespace Overture.Server.Hosting;
 /// <summary>The silo in this process, in which the accounts' actors live.</summary>
 internal static class SiloFeature
 {
-    // Longer than a turn may wait and work: an actor always answers before its caller gives up.
-    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(5);
+    // Longer than a turn may wait and work with the longest settings: an actor always answers before its caller gives up.
+    private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
 
     public static void AddSilo(this WebApplicationBuilder builder) => builder.UseOrleans(silo =>
     {

@@ -13,7 +13,7 @@ internal static class OpenApiExamples
         {
             "network" => """
                 {"account_id":"acc_sandbox","action":"invite",
-                 "params":{"profile_url":"https://www.linkedin.com/in/johndoe","message":"Good to meet you, John."}}
+                 "params":{"profile_url":"https://www.linkedin.com/in/person-8","message":"Good to meet you."}}
                 """,
             "login" => """{"platform":"linkedin","login_token":"sandbox-2"}""",
             _ => null,

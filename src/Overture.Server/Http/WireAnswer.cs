@@ -12,4 +12,6 @@ internal sealed record WireAnswer(
     /// <summary>True when the answer was stored earlier under the same Idempotency-Key.</summary>
     [Id(3)]
     public bool IsReplayed { get; init; }
+
+    public override string ToString() => $"{nameof(WireAnswer)} {Status}";
 }

@@ -9,4 +9,6 @@ internal sealed record IdempotencyKey([property: Id(0)] string Value, [property:
     /// <summary>True for 1 to 255 visible ASCII characters.</summary>
     public static bool IsWellFormed(string value) =>
         value.Length is > 0 and <= MaxLength && !value.AsSpan().ContainsAnyExceptInRange('!', '~');
+
+    public override string ToString() => nameof(IdempotencyKey);
 }

@@ -19,7 +19,7 @@ internal sealed partial class IdempotencySweeper(
                     // In small portions, so that the hot path never waits long for the database.
                 }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(exception);
             }

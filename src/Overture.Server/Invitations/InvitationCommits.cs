@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Overture.Client.Contract;
 using Overture.Server.Credits;
 using Overture.Server.Http;
@@ -8,7 +9,8 @@ using Overture.Server.Storage.Rows;
 namespace Overture.Server.Invitations;
 
 /// <summary>The durable steps of an invitation's life. Each is one transaction and checks the actor's epoch first.</summary>
-internal sealed class InvitationCommits(CommitQueue queue, IdempotencyKeys keys, TimeProvider time)
+internal sealed class InvitationCommits(
+    CommitQueue queue, IdempotencyKeys keys, IOptions<InvitationOptions> options, TimeProvider time)
 {
     private const string FenceSql = "UPDATE accounts SET epoch = epoch WHERE id = @p0 AND epoch = @p1";
 
@@ -38,9 +40,11 @@ internal sealed class InvitationCommits(CommitQueue queue, IdempotencyKeys keys,
         WHERE id = @p0 AND state IN ('sending', 'unknown')
         """;
 
-    private const string LeavePendingSql = """
+    // The second condition on the state says nothing new, but it is the index's own: SQLite uses the index only then.
+    private const string LeavePendingSql = $"""
         UPDATE invitations SET state = @p2, updated_at = @p3
-        WHERE account_id = @p0 AND person_id = @p1 AND state = 'pending'
+        WHERE account_id = @p0 AND person_id = @p1 AND state = 'pending' AND updated_at <= @p4
+            AND state IN ({OvertureDb.LiveStates})
         """;
 
     private const string LoseAccountSql = "UPDATE accounts SET inactive_reason = @p1, updated_at = @p2 WHERE id = @p0";
@@ -49,13 +53,14 @@ internal sealed class InvitationCommits(CommitQueue queue, IdempotencyKeys keys,
 
     /// <summary>
     /// Commit 1, the intent. Refused by <see cref="Guard.OneLiveInvitation"/>, <see cref="Guard.Balance"/>,
-    /// <see cref="Guard.IdempotencyKey"/> or <see cref="Guard.Fence"/>; then nothing was written.
+    /// <see cref="Guard.IdempotencyKey"/>, <see cref="Guard.Fence"/>, or <see cref="Guard.State"/> when the pending invitation that
+    /// should be closed is too young for that; then nothing was written.
     /// </summary>
     public Task<CommitResult> IntendAsync(
         ActingAccount account, InvitationRow invitation, PersonRow person, IdempotencyKey? key, bool closePending)
     {
         var statements = new List<Statement>(8) { Fence(account), SeePerson(person) };
-        if (closePending) statements.Add(LeavePending(account, person.MemberId, InvitationState.Closed));
+        if (closePending) statements.Add(ClosePending(account, person.MemberId));
         statements.Add(Intend(invitation));
         statements.AddRange(Ledger.Reserve(PaymentOf(invitation), invitation.CreatedAt));
         if (key is not null) statements.Add(keys.Take(account.WorkspaceId, key, invitation.Id));
@@ -99,7 +104,7 @@ internal sealed class InvitationCommits(CommitQueue queue, IdempotencyKeys keys,
         ActingAccount account, PersonRow person, IdempotencyKey? key, WireAnswer answer)
     {
         var statements = new List<Statement>(4) { Fence(account), SeePerson(person) };
-        statements.Add(LeavePending(account, person.MemberId, InvitationState.Accepted));
+        statements.Add(AcceptPending(account, person.MemberId));
         if (key is not null) statements.Add(keys.Store(account.WorkspaceId, key, answer));
         return queue.BeginAsync(new CommitStep(statements));
     }
@@ -118,8 +123,13 @@ internal sealed class InvitationCommits(CommitQueue queue, IdempotencyKeys keys,
         IntendSql, Guard.OneLiveInvitation, row.Id, row.WorkspaceId, row.AccountId, row.PersonId, row.ApiKeyId,
         row.Note, row.Price, row.CreatedAt.ToUnixTimeMilliseconds(), row.CheckAt?.ToUnixTimeMilliseconds());
 
-    private Statement LeavePending(ActingAccount account, string personId, InvitationState state) =>
-        new(LeavePendingSql, Guard.None, account.Id, personId, Words.Of(state), Now);
+    /// <summary>Absence counts here, too, only when it has lasted: a read may lag behind a send of a moment ago.</summary>
+    private Statement ClosePending(ActingAccount account, string personId) => new(
+        LeavePendingSql, Guard.State, account.Id, personId, Words.Of(InvitationState.Closed), Now,
+        (time.GetUtcNow() - options.Value.AbsenceCountsAfter).ToUnixTimeMilliseconds());
+
+    private Statement AcceptPending(ActingAccount account, string personId) => new(
+        LeavePendingSql, Guard.None, account.Id, personId, Words.Of(InvitationState.Accepted), Now, Now);
 
     private Statement Lose(ActingAccount account, Reason reason) =>
         new(LoseAccountSql, Guard.None, account.Id, Words.Of(reason), Now);

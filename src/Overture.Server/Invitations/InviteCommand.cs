@@ -26,4 +26,7 @@ internal sealed record InviteCommand
 
     [Id(5)]
     public IdempotencyKey? IdempotencyKey { get; init; }
+
+    /// <summary>The silo writes the arguments of a call into its log when one is late; a note must not be among them.</summary>
+    public override string ToString() => nameof(InviteCommand);
 }

@@ -17,6 +17,7 @@ internal sealed class InviteFlow(
     InvitationCommits commits,
     Settler settler,
     LiveInvitations live,
+    Balances balances,
     InviteAnswers answers,
     IOptions<InvitationOptions> options,
     IOptions<CreditsOptions> credits,
@@ -25,6 +26,9 @@ internal sealed class InviteFlow(
     public async Task<InviteResult> RunAsync(ActingAccount account, InviteCommand command, CancellationToken cancellationToken)
     {
         if (command.Note?.Length > account.LongestNote) return Refuse(account, NoteTooLong(account, command.Note));
+
+        if (await balances.ReadAsync(account.WorkspaceId, cancellationToken) < credits.Value.InvitePrice)
+            return Refuse(account, new Refusal(Reason.InsufficientCredits));
 
         var (person, relationship, failure) = await FindAsync(account, command, cancellationToken);
         if (failure is not null) return await FailAsync(account, failure);
@@ -69,11 +73,15 @@ internal sealed class InviteFlow(
         if (intent is { Verdict: CommitVerdict.Refused, RefusedBy: Guard.OneLiveInvitation })
         {
             // The upstream shows no invitation, our database does: one still unsettled, or one that is gone upstream.
-            if (await live.UnsettledAsync(account.Id, person.MemberId, cancellationToken) is { } unsettled)
-                return Refuse(account, StillUnknown(unsettled.CheckAt));
-            intent = await commits.IntendAsync(account, invitation, person, command.IdempotencyKey, closePending: true);
+            var unsettled = await live.UnsettledAsync(account.Id, person.MemberId, cancellationToken);
+            if (unsettled is not null && unsettled.Id != invitation.Id) return Refuse(account, StillUnknown(unsettled.CheckAt));
+            // Its own row: the store had taken the intent already and only failed to say so.
+            intent = unsettled is not null
+                ? new CommitResult(CommitVerdict.Committed)
+                : await commits.IntendAsync(account, invitation, person, command.IdempotencyKey, closePending: true);
         }
 
+        if (intent.Verdict == CommitVerdict.Failed) return await TakeBackAsync(account, invitation);
         if (!intent.IsCommitted) return NotBegun(account, intent);
 
         var outcome = await SendOnceAsync(account, command, invitation);
@@ -84,14 +92,11 @@ internal sealed class InviteFlow(
     /// <summary>The one place from which an invitation leaves. The caller going away changes nothing from here on.</summary>
     private async Task<SendOutcome> SendOnceAsync(ActingAccount account, InviteCommand command, InvitationRow invitation)
     {
-        // Whoever looks later counts an absence from the intent on. So what begins late must not begin at all, be it that the
-        // disk was slow or the process paused, and the upstream must have time left to finish what we stop waiting for.
+        // Whoever looks later counts an absence from the intent on. So what would begin late must not begin at all, be it that
+        // the disk was slow or the process paused, and the upstream must have time left to finish what we stop waiting for.
         var slack = (options.Value.AbsenceCountsAfter - connector.LongestSend) / 2;
-        if (time.GetUtcNow() - invitation.CreatedAt >= slack)
-            return new SendOutcome(InvitationState.NotSent) { Refusal = Busy.Now(time) };
-
         var sent = await connector.SendInvitationAsync(
-            account.Session, invitation.PersonId, command.Note, CancellationToken.None);
+            account.Session, invitation.PersonId, command.Note, invitation.CreatedAt + slack, CancellationToken.None);
         return SendOutcome.Of(sent, options.Value, time.GetUtcNow());
     }
 
@@ -102,6 +107,17 @@ internal sealed class InviteFlow(
         return read.Value?.Kind is RelationshipKind.InvitationSent or RelationshipKind.Connected
             ? outcome with { Refusal = new Refusal(Reason.AlreadyInvited) }
             : outcome;
+    }
+
+    /// <summary>
+    /// The store failed to say whether it took the intent. Nothing has left, so if it did, the intent is taken back at once; if
+    /// that fails as well, the reconciler finds it.
+    /// </summary>
+    private async Task<InviteResult> TakeBackAsync(ActingAccount account, InvitationRow invitation)
+    {
+        var busy = Refuse(account, Busy.Now(time));
+        await commits.SettleAsync(account, invitation, new SendOutcome(InvitationState.NotSent), busy.Answer);
+        return busy;
     }
 
     private InvitationRow IntentOf(ActingAccount account, InviteCommand command, PersonRow person)
@@ -127,20 +143,26 @@ internal sealed class InviteFlow(
     private PersonRow RowOf(Person person) => new()
     {
         MemberId = person.MemberId,
-        PublicIdentifier = person.PublicIdentifier,
-        FirstName = person.FirstName,
-        LastName = person.LastName,
-        Headline = person.Headline,
-        PictureUrl = person.PictureUrl,
+        PublicIdentifier = Storable(person.PublicIdentifier),
+        FirstName = Storable(person.FirstName),
+        LastName = Storable(person.LastName),
+        Headline = Storable(person.Headline),
+        PictureUrl = person.PictureUrl is null ? null : Storable(person.PictureUrl),
         SeenAt = time.GetUtcNow(),
     };
+
+    // PostgreSQL keeps no U+0000 in a text, and the upstream's texts are not ours to trust.
+    private static string Storable(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 
     private async Task<InviteResult> FailAsync(ActingAccount account, Failure failure)
     {
         var refused = Refuse(account, UpstreamRefusal.Of(failure, options.Value, time.GetUtcNow()));
         if (UpstreamRefusal.AccountLostBy(failure) is not { } lost) return refused;
         var result = await commits.LoseAccountAsync(account, lost);
-        return refused with { AccountLost = lost, IsFenced = result.RefusedBy == Guard.Fence };
+        // The session that failed may not be the account's any more.
+        return result.RefusedBy == Guard.Fence
+            ? Refuse(account, Busy.Now(time)) with { IsFenced = true }
+            : refused with { AccountLost = lost };
     }
 
     private InviteResult NotBegun(ActingAccount account, CommitResult result) => result.RefusedBy switch
@@ -150,14 +172,15 @@ internal sealed class InviteFlow(
         {
             RetryAt = time.GetUtcNow() + options.Value.FirstCheckAfter,
         }),
-        Guard.OneLiveInvitation => Refuse(account, StillUnknown(checkAt: null)),
+        // An invitation of ours that is not old enough for its absence to mean anything.
+        Guard.OneLiveInvitation or Guard.State => Refuse(account, new Refusal(Reason.AlreadyInvited)),
         _ => Refuse(account, Busy.Now(time)) with { IsFenced = result.RefusedBy == Guard.Fence },
     };
 
     private Refusal StillUnknown(DateTimeOffset? checkAt) => new(
         Reason.OutcomeUnknown, "An earlier invitation to this person left and is still being settled; nothing was sent now.")
     {
-        RetryAt = checkAt ?? time.GetUtcNow() + options.Value.FirstCheckAfter,
+        RetryAt = checkAt > time.GetUtcNow() ? checkAt : time.GetUtcNow() + options.Value.FirstCheckAfter,
     };
 
     private static Refusal NoteTooLong(ActingAccount account, string note) => new(

@@ -10,6 +10,9 @@ internal sealed record InviteResult(WireAnswer Answer)
     /// <summary>The account cannot act any more.</summary>
     public Reason? AccountLost { get; init; }
 
+    /// <summary>False when what was found out could not be made durable; the same look will find it again.</summary>
+    public bool IsWritten { get; init; } = true;
+
     /// <summary>Another activation has taken over; this one must stop.</summary>
     public bool IsFenced { get; init; }
 }

@@ -32,6 +32,14 @@ internal sealed class LiveInvitations(Database database)
         return await due.Select(row => row.AccountId).Distinct().ToListAsync(cancellationToken);
     }
 
+    /// <summary>True when the upstream's invitation of this number is the outcome of another of our invitations.</summary>
+    public async Task<bool> IsAnothersAsync(long number, InvitationRow invitation, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Invitations.AnyAsync(
+            row => row.Number == number && row.PersonId == invitation.PersonId && row.Id != invitation.Id, cancellationToken);
+    }
+
     public async Task<InvitationRow?> FindAsync(string invitationId, CancellationToken cancellationToken)
     {
         await using var db = database.Open();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
 namespace Overture.Server.Invitations;
@@ -13,6 +14,10 @@ internal sealed partial class Reconciler(
     LiveInvitations live, SettleAccount settle, IOptions<InvitationOptions> options, TimeProvider time,
     ILogger<Reconciler> logger) : BackgroundService
 {
+    // Not disposed: a look may end after the reconciler itself, and the semaphore holds nothing that must be given back.
+    private readonly SemaphoreSlim _places = new(options.Value.ReconcileParallelism);
+    private readonly ConcurrentDictionary<string, bool> _inHand = new(StringComparer.Ordinal);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var recovered = false;
@@ -22,11 +27,11 @@ internal sealed partial class Reconciler(
             try
             {
                 var accounts = await live.AccountsDueAsync(recovered ? time.GetUtcNow() : null, stoppingToken);
-                await SettleAsync(accounts, stoppingToken);
+                foreach (var account in accounts) await BeginAsync(account, stoppingToken);
                 if (!recovered) LogRecovered(accounts.Count);
                 recovered = true;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(exception);
             }
@@ -34,24 +39,30 @@ internal sealed partial class Reconciler(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private Task SettleAsync(List<string> accounts, CancellationToken stoppingToken) => Parallel.ForEachAsync(
-        accounts,
-        new ParallelOptions
+    /// <summary>An account that takes long keeps its place to itself; the others go on in theirs.</summary>
+    private async Task BeginAsync(string account, CancellationToken stoppingToken)
+    {
+        if (!_inHand.TryAdd(account, true)) return;
+        await _places.WaitAsync(stoppingToken);
+        _ = SettleAsync(account);
+    }
+
+    private async Task SettleAsync(string account)
+    {
+        try
         {
-            MaxDegreeOfParallelism = options.Value.ReconcileParallelism,
-            CancellationToken = stoppingToken,
-        },
-        async (account, _) =>
+            await settle(account);
+        }
+        catch (Exception exception)
         {
-            try
-            {
-                await settle(account);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(exception);
-            }
-        });
+            LogFailed(exception);
+        }
+        finally
+        {
+            _inHand.TryRemove(account, out _);
+            _places.Release();
+        }
+    }
 
     [LoggerMessage(2003, LogLevel.Information, "Recovery: {Accounts} accounts had unsettled invitations", EventName = "invitation.recovered")]
     private partial void LogRecovered(int accounts);

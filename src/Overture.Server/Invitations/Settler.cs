@@ -38,10 +38,26 @@ internal sealed partial class Settler(
         return await ConcludeAsync(account, invitation, person, new SendOutcome(InvitationState.Unknown));
     }
 
+    /// <summary>Leaves an invitation unsettled while the account cannot act: its session must not be used, and its owner is asked for.</summary>
+    public async Task<InviteResult> AwaitOwnerAsync(ActingAccount account, InvitationRow invitation, Reason reason)
+    {
+        var checkAt = time.GetUtcNow() + options.Value.LongestCheckPause;
+        var result = await commits.PostponeAsync(account, invitation, checkAt, accountLost: null);
+        return new InviteResult(answers.Refused(account.Id, new Refusal(reason)))
+        {
+            IsFenced = result.RefusedBy == Guard.Fence,
+            IsWritten = result.IsCommitted,
+        };
+    }
+
     private async Task<SendOutcome> RereadAsync(ActingAccount account, InvitationRow invitation)
     {
         var reread = await connector.ReadRelationshipAsync(account.Session, invitation.PersonId, CancellationToken.None);
-        return Settlement.Of(reread, invitation.CreatedAt, time.GetUtcNow(), options.Value.AbsenceCountsAfter);
+        var outcome = Settlement.Of(reread, invitation.CreatedAt, time.GetUtcNow(), options.Value.AbsenceCountsAfter);
+        // The same member may act through another workspace's account as well: what the upstream shows may be that one's.
+        return outcome.Number is { } number && await live.IsAnothersAsync(number, invitation, CancellationToken.None)
+            ? new SendOutcome(InvitationState.Refused) { Refusal = new Refusal(Reason.AlreadyInvited) }
+            : outcome;
     }
 
     private async Task<InviteResult> PostponeAsync(ActingAccount account, InvitationRow invitation, SendOutcome outcome)
@@ -57,6 +73,7 @@ internal sealed partial class Settler(
         {
             AccountLost = outcome.AccountLost,
             IsFenced = result.RefusedBy == Guard.Fence,
+            IsWritten = result.IsCommitted,
         };
     }
 
@@ -65,17 +82,22 @@ internal sealed partial class Settler(
     {
         var answer = AnswerOf(account, invitation, person, outcome);
         var result = await CommitPatientlyAsync(() => commits.SettleAsync(account, invitation, outcome, answer));
-        if (!result.IsCommitted)
+        // Refused because it is settled already: this turn alone settles it, so an earlier attempt was durable and the store
+        // only failed to say so.
+        if (!result.IsCommitted && result.RefusedBy != Guard.State)
         {
             // Not durable, so not said. The row stays unsettled and the reconciler finds what the upstream has.
             return Unknown(account, time.GetUtcNow() + options.Value.FirstCheckAfter) with
             {
                 AccountLost = outcome.AccountLost,
                 IsFenced = result.RefusedBy == Guard.Fence,
+                IsWritten = false,
             };
         }
 
-        LogSettled(account.WorkspaceId, account.Id, invitation.Id, outcome.State, outcome.Refusal?.Reason);
+        LogSettled(
+            account.WorkspaceId, account.Id, invitation.Id,
+            Words.Of(outcome.State) + (outcome.Refusal is { } why ? $", {Words.Of(why.Reason)}" : ""));
         return new InviteResult(answer) { AccountLost = outcome.AccountLost };
     }
 
@@ -107,10 +129,10 @@ internal sealed partial class Settler(
         new(answers.Refused(account.Id, new Refusal(Reason.OutcomeUnknown) { RetryAt = retryAt }));
 
     [LoggerMessage(
-        2001, LogLevel.Information, "Invitation {Invitation} of {Account} in {Workspace}: {State} {Reason}",
+        2001, LogLevel.Information, "Invitation {Invitation} of {Account} in {Workspace}: {Outcome}",
         EventName = "invitation.settled")]
     private partial void LogSettled(
-        string workspace, string account, string invitation, InvitationState state, Reason? reason);
+        string workspace, string account, string invitation, string outcome);
 
     [LoggerMessage(
         2002, LogLevel.Warning,

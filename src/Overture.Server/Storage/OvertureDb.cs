@@ -82,6 +82,7 @@ internal abstract class OvertureDb(DbContextOptions options) : DbContext(options
                 .IsUnique().HasFilter($"state IN ({LiveStates})").HasDatabaseName("one_live_invitation");
             invitation.HasIndex(row => new { row.AccountId, row.CheckAt })
                 .HasFilter("check_at IS NOT NULL").HasDatabaseName("unsettled_invitations");
+            invitation.HasIndex(row => row.Number).HasFilter("number IS NOT NULL");
         });
         modelBuilder.Entity<IdempotencyRow>(key =>
         {

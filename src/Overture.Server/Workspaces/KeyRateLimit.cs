@@ -23,7 +23,8 @@ internal sealed class KeyRateLimit(IOptions<HttpOptions> options, TimeProvider t
         var count = _counts.GetOrAdd(apiKeyId, _ => new Count());
         lock (count)
         {
-            if (now >= count.EndsAt) (count.Used, count.EndsAt) = (0, now + Window);
+            // Also when the clock was set back: a window never lies further ahead than its own length.
+            if (now >= count.EndsAt || now < count.EndsAt - Window) (count.Used, count.EndsAt) = (0, now + Window);
             if (count.Used >= Limit) return new Usage(false, 0, count.EndsAt);
             count.Used++;
             return new Usage(true, Limit - count.Used, count.EndsAt);

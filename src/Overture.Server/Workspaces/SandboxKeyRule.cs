@@ -10,7 +10,8 @@ namespace Overture.Server.Workspaces;
 /// The sandbox key stands in every document, so it is worth nothing as a secret: it is accepted only while nobody else can
 /// reach the gateway and nothing real can be reached through it.
 /// </summary>
-internal sealed class SandboxKeyRule(IServer server, IOptions<WebSessionOptions> webSession)
+internal sealed class SandboxKeyRule(
+    IServer server, IHostApplicationLifetime lifetime, IOptions<WebSessionOptions> webSession)
 {
     public const string Key = "sandbox-key";
 
@@ -25,12 +26,14 @@ internal sealed class SandboxKeyRule(IServer server, IOptions<WebSessionOptions>
     private string? ListensBeyondLoopback()
     {
         if (_isKnown) return _listensBeyondLoopback;
+        // While the server starts, its list of addresses is empty or not yet whole.
+        var isWhole = lifetime.ApplicationStarted.IsCancellationRequested;
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        _listensBeyondLoopback = addresses.Any(address => !IsLoopback(address))
+        var why = !isWhole || addresses.Count == 0 || addresses.Any(address => !IsLoopback(address))
             ? "The sandbox key is refused, because the gateway listens beyond loopback."
             : null;
-        _isKnown = true;
-        return _listensBeyondLoopback;
+        if (isWhole) (_listensBeyondLoopback, _isKnown) = (why, true);
+        return why;
     }
 
     internal static bool IsLoopback(string address)

@@ -6,7 +6,7 @@ namespace Overture.FunctionalTests.Chaos;
 /// <summary>What a run does. The same seed thinks up the same wishes and the same misfortunes; when they meet is up to the machine.</summary>
 internal sealed record ChaosPlan(int Seed)
 {
-    public int Kills { get; init; } = 5;
+    public int Kills { get; init; } = 4;
 
     /// <summary>The run goes on at least so long, however soon its kills are done.</summary>
     public TimeSpan ShortestLoad { get; init; }
@@ -16,6 +16,9 @@ internal sealed record ChaosPlan(int Seed)
     public int Callers { get; init; } = 12;
 
     public Breakage Breakage { get; init; }
+
+    /// <summary>The run goes on until every kind of misfortune was met.</summary>
+    public bool MeetsEveryKind { get; init; } = true;
 
     /// <summary>PostgreSQL under the gateway instead of SQLite.</summary>
     public bool OnPostgres { get; init; }

@@ -10,18 +10,11 @@ public sealed class ChaosTests
     public Task One_wish_one_invitation_one_credit_with_a_seed_that_is_always_the_same() => SurviveAsync(new ChaosPlan(20_261_123));
 
     [Fact]
-    public Task One_wish_one_invitation_one_credit_with_a_seed_that_is_always_new() =>
-        SurviveAsync(new ChaosPlan(ChaosPlan.SeedFromEnvironment()) { Kills = 4 });
-
-    [Fact]
-    public Task One_wish_one_invitation_one_credit_on_postgresql() =>
-        SurviveAsync(new ChaosPlan(ChaosPlan.SeedFromEnvironment()) { Kills = 4, OnPostgres = true });
-
-    [Fact]
     public async Task A_resend_on_the_wire_makes_the_suite_fail()
     {
         var report = await ChaosRun.RunAsync(
-            new ChaosPlan(7) { Kills = 1, Accounts = 20, Breakage = Breakage.Resend }, TestContext.Current.CancellationToken);
+            new ChaosPlan(7) { Kills = 1, MeetsEveryKind = false, Breakage = Breakage.Resend },
+            TestContext.Current.CancellationToken);
         Assert.Contains(report.Violations, violation => violation is { Kind: ViolationKind.Duplicate, Rule: "I1" });
     }
 

@@ -24,7 +24,7 @@ internal sealed class Nemesis(Landscape land, ChaosPlan plan)
     /// <summary>Ends when the plan's kills are done, its time is over and every kind was met, with everything healed.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (_deck.Count > 0 || land.Kills < plan.Kills || land.Timeline.Elapsed < plan.ShortestLoad)
+        while ((plan.MeetsEveryKind && _deck.Count > 0) || land.Kills < plan.Kills || land.Timeline.Elapsed < plan.ShortestLoad)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(200, 1300)), TimeProvider.System, cancellationToken);
             if (land.Gateway.HasExited)

@@ -22,7 +22,7 @@ public sealed partial class ReadmeTests
         Assert.Equal((200, 1), (first.Status, first.CreditsConsumed));
         Assert.Equal(first.Body, second.Body);
         Assert.Equal("true", second.Headers["Idempotency-Replayed"]);
-        Assert.Single(await gateway.Sandbox.InvitationsAsync("johndoe"));
+        Assert.Single(await gateway.Sandbox.InvitationsAsync("person-7"));
     }
 
     [Fact]

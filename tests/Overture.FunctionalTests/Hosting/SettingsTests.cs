@@ -111,7 +111,7 @@ public sealed class SettingsTests : IDisposable
 
     [Fact]
     public void An_absence_may_not_count_before_the_longest_send_is_over() => Assert.Contains(
-        "Overture:Invitations:AbsenceCountsAfter must be longer than Overture:Connectors:WebSession:SendTimeout",
+        "Overture:Invitations:AbsenceCountsAfter must be at least 2 s longer than Overture:Connectors:WebSession:SendTimeout",
         FaultOf("--Overture:Invitations:AbsenceCountsAfter=00:00:20"),
         StringComparison.Ordinal);
 

@@ -69,8 +69,9 @@ internal sealed class FakeNetwork(TimeProvider time)
         ? new Failure(FailureStage.Relationship, FailureClass.NotSent)
         : Relationship(account, person);
 
-    public Answer<SentInvitation> Send(string account, string person)
+    public Answer<SentInvitation> Send(string account, string person, DateTimeOffset latest)
     {
+        if (time.GetUtcNow() > latest) return Failed(FailureClass.NotSent);
         var fate = _fates.TryDequeue(out var planned) ? planned : SendFate.Answered;
         lock (_lock)
         {

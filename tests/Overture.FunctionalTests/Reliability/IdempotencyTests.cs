@@ -149,6 +149,21 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task A_person_who_accepted_before_the_number_was_read_is_told_as_accepted_and_paid_for()
+    {
+        await using var gateway = await Gateway.StartAsync();
+        await gateway.Sandbox.AddFaultAsync(new() { ["kind"] = "cut-after", ["path"] = "send", ["rate"] = 1.0, ["count"] = 1 });
+        var answer = await gateway.InviteAsync("acc_sandbox", "accepts-now", idempotencyKey: "wish-1");
+
+        Assert.Equal((200, 1), (answer.Status, answer.CreditsConsumed));
+        Assert.Equal("accepted", answer.Data["status"]!.GetValue<string>());
+        Assert.Null(answer.Data["invitation_urn"]);
+        Assert.Single(await gateway.Sandbox.InvitationsAsync("accepts-now"));
+        Assert.Equal(999_999, await gateway.CreditsAsync());
+        Assert.Equal(answer.Body, (await gateway.InviteAsync("acc_sandbox", "accepts-now", idempotencyKey: "wish-1")).Body);
+    }
+
+    [Fact]
     public async Task A_hundred_accounts_spend_the_last_credit_once()
     {
         await using var gateway = await Gateway.StartAsync(settings: "Overture:Credits:SandboxGrant=1");

@@ -41,8 +41,8 @@ internal sealed class MortalConnector(FakeNetwork network, Life life) : IConnect
         LiveAsync(() => network.Read(session.Token, memberId));
 
     public Task<Answer<SentInvitation>> SendInvitationAsync(
-        Session session, string memberId, string? note, CancellationToken cancellationToken) =>
-        LiveAsync(() => network.Send(session.Token, memberId));
+        Session session, string memberId, string? note, DateTimeOffset latest, CancellationToken cancellationToken) =>
+        LiveAsync(() => network.Send(session.Token, memberId, latest));
 
     private async Task<Answer<T>> LiveAsync<T>(Func<Answer<T>> call)
         where T : class
@@ -87,11 +87,11 @@ internal sealed class ResendingConnector(IConnector inner) : IConnector
         inner.ReadRelationshipAsync(session, memberId, cancellationToken);
 
     public async Task<Answer<SentInvitation>> SendInvitationAsync(
-        Session session, string memberId, string? note, CancellationToken cancellationToken)
+        Session session, string memberId, string? note, DateTimeOffset latest, CancellationToken cancellationToken)
     {
-        var answer = await inner.SendInvitationAsync(session, memberId, note, cancellationToken);
+        var answer = await inner.SendInvitationAsync(session, memberId, note, latest, cancellationToken);
         return answer.Failure is { Class: FailureClass.PerhapsSent }
-            ? await inner.SendInvitationAsync(session, memberId, note, cancellationToken)
+            ? await inner.SendInvitationAsync(session, memberId, note, latest, cancellationToken)
             : answer;
     }
 }

@@ -104,13 +104,13 @@ internal sealed class World : IAsyncDisposable
             var database = new Database(world.Open);
             var connector = world.Between(new MortalConnector(world.Network, life));
             var keys = new IdempotencyKeys(database, Options.Create(new IdempotencyOptions()), time);
-            var commits = new InvitationCommits(queue, keys, time);
+            var commits = new InvitationCommits(queue, keys, Options.Create(new InvitationOptions()), time);
             var live = new LiveInvitations(database);
             var answers = new InviteAnswers(time);
             var options = Options.Create(new InvitationOptions());
             var settler = new Settler(connector, commits, live, answers, options, time, NullLogger<Settler>.Instance);
             var flow = new InviteFlow(
-                connector, commits, settler, live, answers, options, Options.Create(new CreditsOptions()), time);
+                connector, commits, settler, live, new Balances(database), answers, options, Options.Create(new CreditsOptions()), time);
             var store = new AccountStore(database, queue, time);
             var vault = new SessionVault(Protection);
             _create = id => new AccountActor(

@@ -20,7 +20,7 @@ internal sealed class Node : IAsyncDisposable
         Queue = queue;
         Time = time;
         Keys = new IdempotencyKeys(database, Options.Create(new IdempotencyOptions()), time);
-        Commits = new InvitationCommits(queue, Keys, time);
+        Commits = new InvitationCommits(queue, Keys, Options.Create(new InvitationOptions()), time);
     }
 
     public Database Database { get; }

@@ -51,7 +51,7 @@ internal sealed class ConnectorHost : IAsyncDisposable
         Connector.ReadRelationshipAsync(Session, memberId, TestContext.Current.CancellationToken);
 
     public Task<Answer<SentInvitation>> SendAsync(string? note = null, CancellationToken? cancellationToken = null) =>
-        Connector.SendInvitationAsync(Session, "ACoAAT", note, cancellationToken ?? TestContext.Current.CancellationToken);
+        Connector.SendInvitationAsync(Session, "ACoAAT", note, DateTimeOffset.MaxValue, cancellationToken ?? TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -98,7 +98,7 @@ public sealed class ReadsTests
         var stop = TestContext.Current.CancellationToken;
         Assert.False(Session.IsWellFormed(token));
         Assert.Equal(SessionLoss.Expired, (await host.Connector.ReadOwnProfileAsync(session, stop)).Failure?.Loss);
-        Assert.Equal(SessionLoss.Expired, (await host.Connector.SendInvitationAsync(session, "A", null, stop)).Failure?.Loss);
+        Assert.Equal(SessionLoss.Expired, (await host.Connector.SendInvitationAsync(session, "A", null, DateTimeOffset.MaxValue, stop)).Failure?.Loss);
         Assert.Equal(0, upstream.Connections);
     }
 

@@ -62,5 +62,5 @@ public sealed class SingleUseContentTests
         Assert.All(upstream.Requests, arrived => Assert.Equal(hasBody && !expects ? "body" : "", arrived.Body));
     }
 
-    private static SingleUseContent New() => new("body"u8.ToArray(), "text/plain");
+    private static SingleUseContent New() => new("body"u8.ToArray(), "text/plain", () => true);
 }

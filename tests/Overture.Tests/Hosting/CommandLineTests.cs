@@ -18,4 +18,12 @@ public sealed class CommandLineTests
     [InlineData("check-legder", "check-ledger")]
     public void What_nobody_would_read_is_refused_with_what_there_is(string arg, string named) =>
         Assert.Contains(named, Assert.Single(CommandLine.FaultsOf([arg, "9000"])), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--data")]
+    [InlineData("--data", "--urls", "http://127.0.0.1:1")]
+    [InlineData("--urls=")]
+    [InlineData("check-ledger", "--data")]
+    public void A_switch_without_its_value_is_refused(params string[] args) =>
+        Assert.EndsWith("needs a value.", Assert.Single(CommandLine.FaultsOf(args)), StringComparison.Ordinal);
 }

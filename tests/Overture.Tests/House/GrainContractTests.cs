@@ -95,4 +95,14 @@ public sealed class GrainContractTests
         { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>",
         _ => type.Name,
     };
+
+    /// <summary>The silo prints the arguments of a late call into its log; what a record's own text would show must not get there.</summary>
+    [Fact]
+    public void What_travels_to_a_grain_says_in_a_log_only_what_it_is() => Findings.None(
+        typeof(Overture.Server.Hosting.ServerHost).Assembly.GetTypes()
+            .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false))
+            .Where(type => type.GetMethod(nameof(ToString), Type.EmptyTypes) is not { } text
+                || text.DeclaringType != type
+                || text.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), inherit: false))
+            .Select(type => $"{type.Name} has no ToString of its own"));
 }

@@ -16,8 +16,8 @@ internal static class ReadmeSnippets
 
         var result = await client.Network.InviteAsync(
             accountId: "acc_sandbox",
-            profileUrl: "https://www.linkedin.com/in/johndoe",
-            message: "Good to meet you, John.",
+            profileUrl: "https://www.linkedin.com/in/person-7",
+            message: "Good to meet you, Alan.",
             new InviteOptions { IdempotencyKey = orderId },
             cancellationToken);
 

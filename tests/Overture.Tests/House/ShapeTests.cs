@@ -26,7 +26,7 @@ public sealed class ShapeTests
     private static readonly Dictionary<string, string[]> Companions = new()
     {
         ["src/Overture.Client/Contract/Reasons.cs"] = ["ReasonEntry"],
-        ["src/Overture.Connectors/Failure.cs"] = ["FailureClass", "FailureStage", "Refusal", "SessionLoss"],
+        ["src/Overture.Connectors/Failure.cs"] = ["FailureClass", "FailureStage", "PlatformRefusal", "SessionLoss"],
         ["src/Overture.Connectors/Person.cs"] = ["OwnProfile", "PersonIdentifier", "Relationship", "RelationshipKind", "SentInvitation"],
         ["src/Overture.Sandbox/Faults/FaultKind.cs"] = ["AnswerLoss"],
         ["src/Overture.Sandbox/Network/Relationship.cs"] = ["RelationshipKind"],

@@ -28,7 +28,7 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source) : ICommitWri
             await transaction.CommitAsync(cancellationToken);
             return (Guard.None, 0);
         }
-        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException or IOException)
+        catch
         {
             // What state the connection is in is not known; a fresh one is the one state that is certain.
             await CloseAsync();

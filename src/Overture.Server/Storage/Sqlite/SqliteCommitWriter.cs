@@ -28,7 +28,7 @@ internal sealed class SqliteCommitWriter(string connectionString) : ICommitWrite
             Run("COMMIT");
             return Task.FromResult((Guard.None, 0));
         }
-        catch (SqliteException)
+        catch
         {
             // A failed transaction may be left open (disk full, busy); a fresh connection is the one state that is certain.
             Close();

@@ -238,6 +238,9 @@ namespace Overture.Server.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Number")
+                        .HasFilter("number IS NOT NULL");
+
                     b.HasIndex("AccountId", "CheckAt")
                         .HasDatabaseName("unsettled_invitations")
                         .HasFilter("check_at IS NOT NULL");

@@ -219,6 +219,12 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                 column: "invitation_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_invitations_number",
+                table: "invitations",
+                column: "number",
+                filter: "number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "one_live_invitation",
                 table: "invitations",
                 columns: new[] { "account_id", "person_id" },

@@ -1,0 +1,9 @@
+namespace Overture.FunctionalTests.Chaos;
+
+/// <summary>The short form with a new seed each time. A class of its own, so that it runs beside the other.</summary>
+public sealed class ChaosNewSeedTests
+{
+    [Fact]
+    public Task One_wish_one_invitation_one_credit_on_postgresql() =>
+        ChaosTests.SurviveAsync(new ChaosPlan(ChaosPlan.SeedFromEnvironment()) { OnPostgres = true });
+}
