@@ -57,6 +57,9 @@ public sealed record StatementItem
     /// <summary>What was paid for; absent for grants.</summary>
     public string? InvitationId { get; init; }
 
+    /// <summary>The invitation as <c>invite</c> named it; absent while it has no name, and for grants.</summary>
+    public string? InvitationUrn { get; init; }
+
     /// <summary>When it was entered (UTC).</summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public required DateTimeOffset CreatedAt { get; init; }

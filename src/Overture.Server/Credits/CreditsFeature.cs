@@ -56,7 +56,8 @@ internal static class CreditsFeature
         var entries = db.Ledger.AsNoTracking().Where(row => row.WorkspaceId == workspaceId && row.Id > after);
         if (keyId.Length > 0) entries = entries.Where(row => row.ApiKeyId == keyId);
         var page = await entries.OrderBy(row => row.Id).Take(count + 1).ToListAsync(http.RequestAborted);
-        var items = page.Take(count).Select(Item).ToList();
+        var numbers = await NumbersAsync(db, page, http.RequestAborted);
+        var items = page.Take(count).Select(row => Item(row, numbers)).ToList();
         var data = new StatementData
         {
             Credits = await balances.ReadAsync(workspaceId, http.RequestAborted),
@@ -88,13 +89,25 @@ internal static class CreditsFeature
         }).ToList();
     }
 
-    private static StatementItem Item(LedgerRow row) => new()
+    /// <summary>The upstream's numbers of the page's invitations: callers know an invitation by its urn.</summary>
+    private static Task<Dictionary<string, long>> NumbersAsync(
+        OvertureDb db, List<LedgerRow> page, CancellationToken cancellationToken)
+    {
+        var ids = page.Select(row => row.InvitationId).OfType<string>().Distinct().ToList();
+        return db.Invitations.Where(row => ids.Contains(row.Id) && row.Number != null)
+            .ToDictionaryAsync(row => row.Id, row => row.Number!.Value, cancellationToken);
+    }
+
+    private static StatementItem Item(LedgerRow row, Dictionary<string, long> numbers) => new()
     {
         Id = row.Id,
         Kind = Words.Of(row.Kind),
         Amount = row.Amount,
         ApiKeyId = row.ApiKeyId,
         InvitationId = row.InvitationId,
+        InvitationUrn = row.InvitationId is { } id && numbers.TryGetValue(id, out var number)
+            ? InvitationUrn.Of(number)
+            : null,
         CreatedAt = row.CreatedAt,
     };
 }

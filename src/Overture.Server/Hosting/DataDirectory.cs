@@ -8,6 +8,27 @@ internal static class DataDirectory
     /// <summary>Folder in it for the keys that encrypt the sessions.</summary>
     public const string Keys = "keys";
 
+    /// <summary>
+    /// Claims the folder for this process until the claim is disposed or the process ends, however it ends. A second server
+    /// on the same files would be a second truth.
+    /// </summary>
+    /// <exception cref="StartException">Another server has it.</exception>
+    public static IDisposable Claim(string directory)
+    {
+        try
+        {
+            return new FileStream(
+                Path.Combine(directory, "overture.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new StartException(
+                ExitCode.DataDirectory,
+                $"The data folder \"{directory}\" is in use by another server. Choose another with --data, or stop that one.",
+                exception);
+        }
+    }
+
     /// <exception cref="StartException">The folder cannot be made or written to.</exception>
     public static void Prepare(string directory)
     {

@@ -32,9 +32,17 @@ internal sealed class ChaosRun : IAsyncDisposable
         var land = await Landscape.StartAsync(
             plan.Seed, plan.Breakage, [], cancellationToken, plan.OnPostgres);
         await using var run = new ChaosRun(plan, land);
-        var report = await run.RunAsync(cancellationToken);
-        if (report.Violations.Count > 0 || plan.KeepsFindings) await Findings.KeepAsync(land, report, cancellationToken);
-        return report;
+        try
+        {
+            var report = await run.RunAsync(cancellationToken);
+            if (report.Violations.Count > 0 || plan.KeepsFindings) await Findings.KeepAsync(land, Findings.Of(report), cancellationToken);
+            return report;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            await Findings.KeepAsync(land, [$"seed {plan.Seed}", exception.ToString()], cancellationToken);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -10,20 +10,24 @@ internal static class Findings
 
     public static bool AreKeptIn(string folder) => System.IO.File.Exists(Path.Combine(folder, File));
 
-    public static async Task KeepAsync(Landscape land, ChaosReport report, CancellationToken cancellationToken)
+    public static async Task KeepAsync(Landscape land, IEnumerable<string> findings, CancellationToken cancellationToken)
     {
-        var lines = new List<string> { $"seed {report.Seed}", report.Table(), "" };
-        foreach (var violation in report.Violations)
-        {
-            lines.Add(violation.ToString());
-            if (violation.Pair is { } pair) lines.AddRange(StoryOf(pair, report.Evidence).Select(line => $"    {line}"));
-        }
-
-        await System.IO.File.WriteAllLinesAsync(Path.Combine(land.Folder, File), [.. lines, "", .. land.Timeline.Lines()], cancellationToken);
+        await System.IO.File.WriteAllLinesAsync(
+            Path.Combine(land.Folder, File), [.. findings, "", .. land.Timeline.Lines()], cancellationToken);
         var kept = Directory.CreateDirectory(Path.Combine(land.Folder, "database")).FullName;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(land.Folder, "gateway"), "overture.db*"))
             System.IO.File.Copy(file, Path.Combine(kept, Path.GetFileName(file)));
     }
+
+    public static IEnumerable<string> Of(ChaosReport report) =>
+    [
+        $"seed {report.Seed}", report.Table(), "",
+        .. report.Violations.SelectMany(violation => (string[])
+        [
+            violation.ToString(),
+            .. violation.Pair is { } pair ? StoryOf(pair, report.Evidence).Select(line => $"    {line}") : [],
+        ]),
+    ];
 
     /// <summary>For a test's message: the first violations, and where the rest is.</summary>
     public static string Summary(ChaosReport report) => string.Join(

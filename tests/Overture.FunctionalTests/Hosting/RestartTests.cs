@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Hosting;
@@ -52,5 +53,34 @@ public sealed class RestartTests : IDisposable
             Assert.Equal(1, (await gateway.GetAsync("/v2/accounts")).Data["total"]!.GetValue<int>());
             await gateway.StopAsync();
         }
+    }
+
+    [Fact]
+    public async Task A_process_that_was_killed_while_it_migrated_keeps_nobody_from_starting()
+    {
+        await using (var gateway = await Gateway.StartAsync(_directory)) await gateway.StopAsync();
+        var source = $"Data Source={Path.Combine(_directory, "overture.db")};Pooling=False";
+        await using (var connection = new SqliteConnection(source))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = """INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, '2026-05-02 09:00:00+00:00')""";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var next = await Gateway.StartAsync(_directory).WaitAsync(
+            TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(1_000_000, await next.CreditsAsync());
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_folder_is_told_so()
+    {
+        await using var gateway = await Gateway.StartAsync(_directory);
+        using var second = ServerProcess.Start(
+            ["--urls", "http://127.0.0.1:0", "--data", _directory, "--Overture:Sandbox:Enabled=false"]);
+        var (exitCode, _, errors) = await second.EndAsync();
+        Assert.Equal(3, exitCode);
+        Assert.Contains("is in use by another server", errors, StringComparison.Ordinal);
     }
 }

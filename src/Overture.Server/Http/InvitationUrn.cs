@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Overture.Server.Invitations;
+namespace Overture.Server.Http;
 
 /// <summary>The contract's spelling of the upstream's names.</summary>
 internal static class InvitationUrn
