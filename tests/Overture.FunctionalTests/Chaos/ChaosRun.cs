@@ -35,7 +35,9 @@ internal sealed class ChaosRun : IAsyncDisposable
         try
         {
             var report = await run.RunAsync(cancellationToken);
-            if (report.Violations.Count > 0 || plan.KeepsFindings) await Findings.KeepAsync(land, Findings.Of(report), cancellationToken);
+            // A rule broken on purpose leaves nothing that anybody has to understand.
+            if (plan.KeepsFindings || (report.Violations.Count > 0 && plan.Breakage == Breakage.None))
+                await Findings.KeepAsync(land, Findings.Of(report), cancellationToken);
             return report;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -2,15 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Overture.FunctionalTests.Support;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
-using Overture.Server.Workspaces;
 
 namespace Overture.FunctionalTests.Reliability;
 
 public sealed class IdempotencyTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task The_same_key_gets_the_same_bytes_and_sends_nothing_more()
     {
@@ -59,15 +55,14 @@ public sealed class IdempotencyTests
     {
         await using var gateway = await Gateway.StartAsync();
         await gateway.InviteAsync("acc_sandbox", "person-1", idempotencyKey: "wish-1");
-        const string Key = "another-workspaces-key";
-        await AddWorkspaceAsync(gateway, "ws_2", Key);
+        await SecondWorkspace.AddAsync(gateway);
 
         var login = new HttpRequestMessage(HttpMethod.Post, "/v2/login")
         {
             Content = new StringContent(
                 """{"platform":"linkedin","login_token":"sandbox-2"}""", System.Text.Encoding.UTF8, "application/json"),
         };
-        var account = (await gateway.SendAsync(login, Key)).Data["account_id"]!.GetValue<string>();
+        var account = (await gateway.SendAsync(login, SecondWorkspace.Key)).Data["account_id"]!.GetValue<string>();
         var invite = new HttpRequestMessage(HttpMethod.Post, "/v2/network")
         {
             Content = new StringContent(
@@ -75,7 +70,7 @@ public sealed class IdempotencyTests
                 System.Text.Encoding.UTF8, "application/json"),
             Headers = { { "Idempotency-Key", "wish-1" } },
         };
-        Assert.Equal(200, (await gateway.SendAsync(invite, Key)).Status);
+        Assert.Equal(200, (await gateway.SendAsync(invite, SecondWorkspace.Key)).Status);
         Assert.Equal(2, (await gateway.Sandbox.InvitationsAsync()).Count);
 
         gateway.Time.Advance(TimeSpan.FromHours(25));
@@ -122,7 +117,7 @@ public sealed class IdempotencyTests
 
         await gateway.Sandbox.AdvanceClockAsync("PT2M");
         gateway.Time.Advance(TimeSpan.FromMinutes(2));
-        await UntilAsync(() => UnsettledAsync(gateway), unsettled => unsettled == 0);
+        await Eventually.HoldsAsync(async () => await UnsettledAsync(gateway) == 0, "everything is settled");
 
         var settled = await gateway.InviteAsync("acc_sandbox", "lost-answer-blind", idempotencyKey: "wish-1");
         Assert.Equal((200, "true"), (settled.Status, settled.Headers["Idempotency-Replayed"]));
@@ -140,7 +135,7 @@ public sealed class IdempotencyTests
         Assert.Equal("outcome_unknown", unknown.Reason);
 
         gateway.Time.Advance(TimeSpan.FromMinutes(2));
-        await UntilAsync(() => UnsettledAsync(gateway), unsettled => unsettled == 0);
+        await Eventually.HoldsAsync(async () => await UnsettledAsync(gateway) == 0, "everything is settled");
         Assert.Equal(1_000_000, await gateway.CreditsAsync());
         Assert.Empty(await gateway.Sandbox.InvitationsAsync());
 
@@ -184,30 +179,5 @@ public sealed class IdempotencyTests
     {
         await using var db = gateway.Services.GetRequiredService<Database>().Open();
         return await db.Invitations.CountAsync(row => row.CheckAt != null, TestContext.Current.CancellationToken);
-    }
-
-    private static async Task AddWorkspaceAsync(Gateway gateway, string id, string key)
-    {
-        await using var db = gateway.Services.GetRequiredService<Database>().Open();
-        var now = gateway.Time.GetUtcNow();
-        db.Add(new WorkspaceRow { Id = id, Name = id, CreatedAt = now });
-        db.Add(new BalanceRow { WorkspaceId = id, Credits = 10 });
-        db.Add(new LedgerRow { WorkspaceId = id, Kind = LedgerKind.Grant, Amount = 10, CreatedAt = now });
-        db.Add(new ApiKeyRow
-        {
-            Id = $"key_of_{id}", WorkspaceId = id, Name = "test", Hash = ApiKeys.HashOf(key), CreatedAt = now,
-        });
-        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Predicate<T> isThere)
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var answer = await ask();
-            if (isThere(answer)) return answer;
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, deadline.Token);
-        }
     }
 }
