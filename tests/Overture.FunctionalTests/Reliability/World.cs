@@ -40,7 +40,8 @@ internal sealed class World : IAsyncDisposable
         DataSource = Path.Combine(_directory, "overture.db"), Pooling = false, DefaultTimeout = 30,
     }.ToString();
 
-    public static async Task<World> CreateAsync(int accounts, long credits)
+    /// <summary>Accounts are members of their own unless a token says that several are the same one.</summary>
+    public static async Task<World> CreateAsync(int accounts, long credits, string? sharedToken = null)
     {
         var world = new World();
         await using var db = world.Open();
@@ -57,7 +58,7 @@ internal sealed class World : IAsyncDisposable
                 Id = id, WorkspaceId = Workspace, Platform = "linkedin", MemberId = id, Name = id, IsPremium = false,
                 CreatedAt = now, UpdatedAt = now,
             });
-            db.Add(new SessionRow { AccountId = id, ProtectedToken = vault.Protect(new Session(id)), UpdatedAt = now });
+            db.Add(new SessionRow { AccountId = id, ProtectedToken = vault.Protect(new Session(sharedToken ?? id)), UpdatedAt = now });
         }
 
         await db.SaveChangesAsync();

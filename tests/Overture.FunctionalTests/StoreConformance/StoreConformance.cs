@@ -252,6 +252,28 @@ public abstract class StoreConformance
     }
 
     [Fact]
+    public async Task A_pending_invitation_is_closed_for_a_new_one_only_when_it_is_old()
+    {
+        await using var harness = await HarnessAsync();
+        await using var node = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(node, Workspace, 10);
+        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
+        var first = Seed.Intent(node, account, "A");
+        await node.Commits.IntendAsync(account, first, Seed.Person(node, "A"), null, false);
+        await node.Commits.SettleAsync(account, first, SendOutcome.Sent(1), Answer);
+
+        var tooSoon = await node.Commits.IntendAsync(account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), null, true);
+        Assert.Equal(Guard.State, tooSoon.RefusedBy);
+        node.Time.Advance(TimeSpan.FromMinutes(2));
+        var second = Seed.Intent(node, account, "A");
+        Assert.True((await node.Commits.IntendAsync(account, second, Seed.Person(node, "A"), null, true)).IsCommitted);
+
+        var states = await node.ReadAsync(db => db.Invitations.ToDictionaryAsync(row => row.Id, row => row.State));
+        Assert.Equal((InvitationState.Closed, InvitationState.Sending), (states[first.Id], states[second.Id]));
+        Assert.Equal(8, await CreditsAsync(node));
+    }
+
+    [Fact]
     public async Task What_is_committed_is_there_for_the_next_process()
     {
         await using var harness = await HarnessAsync();
