@@ -54,10 +54,20 @@ internal sealed partial class Settler(
     {
         var reread = await connector.ReadRelationshipAsync(account.Session, invitation.PersonId, CancellationToken.None);
         var outcome = Settlement.Of(reread, invitation.CreatedAt, time.GetUtcNow(), options.Value.AbsenceCountsAfter);
-        // The same member may act through another workspace's account as well: what the upstream shows may be that one's.
-        return outcome.Number is { } number && await live.IsAnothersAsync(number, invitation, CancellationToken.None)
-            ? new SendOutcome(InvitationState.Refused) { Refusal = new Refusal(Reason.AlreadyInvited) }
-            : outcome;
+        if (outcome.Number is not { } number) return outcome;
+        try
+        {
+            // The same member may act through another workspace's account as well: what the upstream shows may be that one's.
+            return await live.IsAnothersAsync(number, invitation, CancellationToken.None)
+                ? new SendOutcome(InvitationState.Refused) { Refusal = new Refusal(Reason.AlreadyInvited) }
+                : outcome;
+        }
+        catch (Exception exception) when (StoreFailure.IsCauseOf(exception))
+        {
+            // The send is behind us: a database that is away must not make it look as if nothing had been begun.
+            LogNotCompared(exception, invitation.Id);
+            return new SendOutcome(InvitationState.Unknown);
+        }
     }
 
     private async Task<InviteResult> PostponeAsync(ActingAccount account, InvitationRow invitation, SendOutcome outcome)
@@ -133,6 +143,11 @@ internal sealed partial class Settler(
         EventName = "invitation.settled")]
     private partial void LogSettled(
         string workspace, string account, string invitation, string outcome);
+
+    [LoggerMessage(
+        2005, LogLevel.Error, "Invitation {Invitation} was found upstream, and the database could not be asked whose it is",
+        EventName = "invitation.not_compared")]
+    private partial void LogNotCompared(Exception exception, string invitation);
 
     [LoggerMessage(
         2002, LogLevel.Warning,
