@@ -35,7 +35,10 @@ internal sealed partial class AccountActor(
     private long _epoch;
     private DateTimeOffset _quietUntil;
 
-    /// <summary>True when this actor can do nothing more: there is no such account, or another has taken it over.</summary>
+    /// <summary>
+    /// True when this actor can do nothing more: there is no such account, another has taken it over, or the database is away,
+    /// perhaps for this node only.
+    /// </summary>
     public bool IsStopped { get; private set; }
 
     public void Dispose() => _turns.Dispose();
@@ -95,6 +98,7 @@ internal sealed partial class AccountActor(
         {
             // Only reads throw, and reads come before the intent: nothing was begun.
             LogStoreFailed(exception, id);
+            IsStopped = true;
             return answers.Refused(id, Busy.Now(time));
         }
     }
@@ -108,6 +112,7 @@ internal sealed partial class AccountActor(
         catch (Exception exception) when (StoreFailure.IsCauseOf(exception))
         {
             LogStoreFailed(exception, id);
+            IsStopped = true;
             return false;
         }
     }

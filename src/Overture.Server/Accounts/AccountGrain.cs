@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Overture.Server.Http;
 using Overture.Server.Invitations;
 
@@ -6,9 +7,10 @@ namespace Overture.Server.Accounts;
 
 /// <summary>
 /// Gives an account's actor its place in the cluster. Reentrant, because the actor itself keeps the turns: it can refuse a
-/// call while another has its turn.
+/// call while another has its turn. It lives on the node that was asked: that one is ready, or nobody would have asked it.
 /// </summary>
 [Reentrant]
+[PreferLocalPlacement]
 internal sealed class AccountGrain(IServiceProvider services) : Grain, IAccountGrain, IDisposable
 {
     private AccountActor? _actor;

@@ -80,7 +80,7 @@ internal sealed class AccountStore(Database database, CommitQueue queue, TimePro
 
     /// <summary>Makes a new activation the only one that can commit for the account.</summary>
     public Task<CommitResult> TakeOverAsync(AccountRow account) => queue.CompleteAsync(
-        new CommitStep(new Statement(TakeOverSql, Guard.Fence, account.Id, account.Epoch)));
+        new CommitStep(new Statement(TakeOverSql, Guard.Fence, account.Id, account.Epoch) { Locks = Locks.Account }));
 
     public Task<CommitResult> ReconnectAsync(string accountId, long epoch, Connection connection)
     {
@@ -88,7 +88,7 @@ internal sealed class AccountStore(Database database, CommitQueue queue, TimePro
         return queue.CompleteAsync(new CommitStep(
             new Statement(
                 ReconnectSql, Guard.Fence, accountId, epoch, connection.Name, connection.Country,
-                connection.IsPremium, now),
+                connection.IsPremium, now) { Locks = Locks.Account },
             new Statement(RenewSessionSql, Guard.None, accountId, connection.ProtectedToken, now)));
     }
 }

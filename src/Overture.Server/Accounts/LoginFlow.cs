@@ -36,9 +36,20 @@ internal sealed class LoginFlow(
         if (account is null) return (null, Busy.Now(time));
         var connection = new Connection(
             vault.Protect(session), login.AccountName ?? account.Name, login.Country ?? account.Country, profile.IsPremium);
-        return await grains.GetGrain<IAccountGrain>(account.Id).Reconnect(connection)
-            ? (account.Id, null)
-            : (null, Busy.Now(time));
+        return await ReconnectAsync(account.Id, connection) ? (account.Id, null) : (null, Busy.Now(time));
+    }
+
+    private async Task<bool> ReconnectAsync(string accountId, Connection connection)
+    {
+        try
+        {
+            return await grains.GetGrain<IAccountGrain>(accountId).Reconnect(connection);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            // The account's node was lost. To connect twice is the same as once, so the caller simply does it again.
+            return false;
+        }
     }
 
     private Refusal RefusalOf(Failure failure)

@@ -21,7 +21,7 @@ internal static class Ledger
     /// <summary>Takes the price off the balance, if it suffices.</summary>
     public static IEnumerable<Statement> Reserve(in Payment payment, DateTimeOffset now) =>
     [
-        new(TakeOff, Guard.Balance, payment.WorkspaceId, payment.Price),
+        new(TakeOff, Guard.Balance, payment.WorkspaceId, payment.Price) { Locks = Locks.Balance },
         Entry(payment, LedgerKind.Reserve, -payment.Price, now),
     ];
 
@@ -32,7 +32,7 @@ internal static class Ledger
     /// <summary>Gives the reservation back.</summary>
     public static IEnumerable<Statement> Release(in Payment payment, DateTimeOffset now) =>
     [
-        new(GiveBack, Guard.None, payment.WorkspaceId, payment.Price),
+        new(GiveBack, Guard.None, payment.WorkspaceId, payment.Price) { Locks = Locks.Balance },
         Entry(payment, LedgerKind.Release, payment.Price, now),
     ];
 

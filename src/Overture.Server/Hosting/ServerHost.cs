@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
 using Overture.Server.Accounts;
+using Overture.Server.Cluster;
 using Overture.Server.Credits;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
@@ -62,7 +63,7 @@ internal static class ServerHost
         services.AddHostedService<Preparation>();
         services.AddHostedService<EmbeddedSandbox>();
         services.AddStorage(usesPostgreSql: !string.IsNullOrEmpty(builder.Configuration[PostgreSqlKey]));
-        builder.AddSilo();
+        builder.AddCluster(builder.Configuration[PostgreSqlKey], LongestTurn(builder.Configuration));
         services.AddWebSessionConnector();
         services.AddWorkspaces();
         services.AddIdempotency();
@@ -72,16 +73,15 @@ internal static class ServerHost
         services.AddCredits();
         services.AddHttp();
         services.AddOpenApiDocument();
-        services.LetInvitationsFinish(builder.Configuration);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestTurn(builder.Configuration));
     }
 
     // An invitation on its way is waited for: the longest send, and then time to settle and to write what became of it.
     // Read from the configuration, because the host asks for this before the settings are checked.
-    private static void LetInvitationsFinish(this IServiceCollection services, ConfigurationManager configuration)
+    private static TimeSpan LongestTurn(ConfigurationManager configuration)
     {
         const string SendTimeout = $"{WebSessionOptions.Section}:{nameof(WebSessionOptions.SendTimeout)}";
-        var longestSend = configuration.GetValue(SendTimeout, new WebSessionOptions().SendTimeout);
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = longestSend + TimeSpan.FromSeconds(30));
+        return configuration.GetValue(SendTimeout, new WebSessionOptions().SendTimeout) + TimeSpan.FromSeconds(30);
     }
 
     private static void MapRoutes(WebApplication app)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
 using Overture.Server.Accounts;
+using Overture.Server.Cluster;
 using Overture.Server.Credits;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
@@ -21,6 +22,7 @@ internal static class Settings
     public static readonly IReadOnlyList<(string Section, Type Options)> All =
     [
         (StorageOptions.Section, typeof(StorageOptions)),
+        (ClusterSettings.Section, typeof(ClusterSettings)),
         (HttpOptions.Section, typeof(HttpOptions)),
         (AccountOptions.Section, typeof(AccountOptions)),
         (InvitationOptions.Section, typeof(InvitationOptions)),
@@ -33,6 +35,7 @@ internal static class Settings
     public static void AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
         services.Bind<StorageOptions>(configuration, StorageOptions.Section);
+        services.Bind<ClusterSettings>(configuration, ClusterSettings.Section);
         services.Bind<HttpOptions>(configuration, HttpOptions.Section);
         services.Bind<AccountOptions>(configuration, AccountOptions.Section);
         services.Bind<InvitationOptions>(configuration, InvitationOptions.Section);
@@ -43,6 +46,7 @@ internal static class Settings
         services.AddOptions<WebSessionOptions>().Bind(configuration.GetSection(WebSessionOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<InvitationOptions>, InvitationTimesAgree>();
         services.AddSingleton<IValidateOptions<SandboxSettings>, SandboxAddressIsLocal>();
+        services.AddSingleton<IValidateOptions<ClusterSettings>, ClusterIsComplete>();
     }
 
     private static void Bind<T>(this IServiceCollection services, IConfiguration configuration, string section)
@@ -108,6 +112,7 @@ internal static class Settings
         _ when type == typeof(TimeSpan) => "a time span such as 00:00:30 (hours:minutes:seconds)",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) || type == typeof(long) => "a whole number",
+        { IsEnum: true } => string.Join(" or ", Enum.GetNames(type)),
         _ when type == typeof(Uri) => "an absolute address such as http://127.0.0.1:8081",
         _ => $"a {type.Name}",
     };

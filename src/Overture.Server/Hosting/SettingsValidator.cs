@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
+using Overture.Server.Cluster;
 using Overture.Server.Invitations;
+using Overture.Server.Storage;
 
 namespace Overture.Server.Hosting;
 
@@ -39,4 +42,27 @@ internal sealed class InvitationTimesAgree(IOptions<WebSessionOptions> webSessio
             : ValidateOptionsResult.Fail(
                 $"{InvitationOptions.Section}:{nameof(options.AbsenceCountsAfter)} must be at least {LeastRoom.TotalSeconds} s longer than "
                 + $"{WebSessionOptions.Section}:{nameof(WebSessionOptions.SendTimeout)} ({webSession.Value.SendTimeout}).");
+}
+
+/// <summary>A cluster has one database and one network, and its nodes reach each other.</summary>
+internal sealed class ClusterIsComplete(IOptions<StorageOptions> storage, IOptions<SandboxSettings> sandbox)
+    : IValidateOptions<ClusterSettings>
+{
+    public ValidateOptionsResult Validate(string? name, ClusterSettings options) =>
+        FaultsOf(options).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+
+    private IEnumerable<string> FaultsOf(ClusterSettings options)
+    {
+        const string Mode = $"{ClusterSettings.Section}:{nameof(options.Mode)}={nameof(ClusterMode.PostgreSql)}";
+        if (options.Address is { } address && !IPAddress.TryParse(address, out _))
+            yield return $"{ClusterSettings.Section}:{nameof(options.Address)} must be an IP address, and \"{address}\" is not.";
+        if (options.Mode == ClusterMode.Alone) yield break;
+        if (string.IsNullOrEmpty(storage.Value.PostgreSql))
+            yield return $"{Mode} needs the connection string in {StorageOptions.Section}:{nameof(StorageOptions.PostgreSql)}.";
+        if (sandbox.Value.Enabled)
+        {
+            yield return $"{Mode}: each node would start a sandbox of its own, and people invited in one would be unknown in the next; "
+                + $"set {SandboxSettings.Section}:{nameof(SandboxSettings.Enabled)}=false and {WebSessionOptions.Section}:{nameof(WebSessionOptions.BaseAddress)}.";
+        }
+    }
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using Overture.Server.Cluster;
+
 namespace Overture.Server.Idempotency;
 
 internal static class IdempotencyFeature
@@ -5,6 +8,7 @@ internal static class IdempotencyFeature
     public static void AddIdempotency(this IServiceCollection services)
     {
         services.AddSingleton<IdempotencyKeys>();
-        services.AddHostedService<IdempotencySweeper>();
+        services.AddChore<IdempotencySweep>(
+            IdempotencySweep.Name, provider => provider.GetRequiredService<IOptions<IdempotencyOptions>>().Value.SweepInterval);
     }
 }

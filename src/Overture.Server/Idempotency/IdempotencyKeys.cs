@@ -51,7 +51,10 @@ internal sealed class IdempotencyKeys(Database database, IOptions<IdempotencyOpt
 
     /// <summary>Takes the key for an invitation about to be sent.</summary>
     public Statement Take(string workspaceId, IdempotencyKey key, string invitationId) => new(
-        TakeSql, Guard.IdempotencyKey, workspaceId, key.Value, key.RequestHash, invitationId, InUse, Now);
+        TakeSql, Guard.IdempotencyKey, workspaceId, key.Value, key.RequestHash, invitationId, InUse, Now)
+    {
+        Locks = Locks.IdempotencyKey,
+    };
 
     /// <summary>Stores the answer of an invitation that is settled; does nothing when no key was given.</summary>
     public Statement Answer(string workspaceId, string invitationId, WireAnswer answer) => new(
@@ -59,7 +62,10 @@ internal sealed class IdempotencyKeys(Database database, IOptions<IdempotencyOpt
 
     /// <summary>Stores the answer of a request that needed no invitation.</summary>
     public Statement Store(string workspaceId, IdempotencyKey key, WireAnswer answer) => new(
-        StoreSql, Guard.IdempotencyKey, workspaceId, key.Value, key.RequestHash, answer.Status, answer.Body, Expiry, Now);
+        StoreSql, Guard.IdempotencyKey, workspaceId, key.Value, key.RequestHash, answer.Status, answer.Body, Expiry, Now)
+    {
+        Locks = Locks.IdempotencyKey,
+    };
 
     /// <summary>Frees the key of an invitation that was not sent, so that the same wish can be tried again under it.</summary>
     public static Statement Free(string workspaceId, string invitationId) => new(FreeSql, Guard.None, workspaceId, invitationId);

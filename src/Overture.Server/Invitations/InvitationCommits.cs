@@ -113,11 +113,15 @@ internal sealed class InvitationCommits(
     public Task<CommitResult> LoseAccountAsync(ActingAccount account, Reason reason) =>
         queue.CompleteAsync(new CommitStep(Fence(account), Lose(account, reason)));
 
-    private static Statement Fence(ActingAccount account) => new(FenceSql, Guard.Fence, account.Id, account.Epoch);
+    private static Statement Fence(ActingAccount account) =>
+        new(FenceSql, Guard.Fence, account.Id, account.Epoch) { Locks = Locks.Account };
 
     private static Statement SeePerson(PersonRow person) => new(
         SeePersonSql, Guard.None, person.MemberId, person.PublicIdentifier, person.FirstName, person.LastName,
-        person.Headline, person.PictureUrl, person.SeenAt.ToUnixTimeMilliseconds());
+        person.Headline, person.PictureUrl, person.SeenAt.ToUnixTimeMilliseconds())
+    {
+        Locks = Locks.Person,
+    };
 
     private static Statement Intend(InvitationRow row) => new(
         IntendSql, Guard.OneLiveInvitation, row.Id, row.WorkspaceId, row.AccountId, row.PersonId, row.ApiKeyId,

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using Overture.Server.Cluster;
+
 namespace Overture.Server.Invitations;
 
 internal static class InvitationsFeature
@@ -9,6 +12,7 @@ internal static class InvitationsFeature
         services.AddSingleton<LiveInvitations>();
         services.AddSingleton<Settler>();
         services.AddSingleton<InviteFlow>();
-        services.AddHostedService<Reconciler>();
+        services.AddChore<Reconciler>(
+            Reconciler.Name, provider => provider.GetRequiredService<IOptions<InvitationOptions>>().Value.ReconcileInterval);
     }
 }

@@ -135,8 +135,8 @@ internal sealed class InviteFlow(
             Price = credits.Value.InvitePrice,
             CreatedAt = now,
             UpdatedAt = now,
-            // If this process dies now, whoever comes next looks after the send has certainly ended.
-            CheckAt = now + options.Value.AbsenceCountsAfter,
+            // If this node dies now, the next look comes soon. While it lives, a look waits for the turn to end and finds nothing to do.
+            CheckAt = now + options.Value.FirstCheckAfter,
         };
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
+using Overture.Server.Cluster;
 
 namespace Overture.Server.Invitations;
 
@@ -7,43 +9,43 @@ namespace Overture.Server.Invitations;
 internal delegate Task SettleAccount(string accountId);
 
 /// <summary>
-/// Settles without anyone asking: at start every account with unsettled invitations, then those that are due. The accounts'
+/// Settles without anyone asking: at first every account with unsettled invitations, then those that are due. The accounts'
 /// actors do the work, so it happens in turn with everything else an account does.
 /// </summary>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "A look may end after the reconciler itself, and the semaphore holds nothing that must be given back.")]
 internal sealed partial class Reconciler(
     LiveInvitations live, SettleAccount settle, IOptions<InvitationOptions> options, TimeProvider time,
-    ILogger<Reconciler> logger) : BackgroundService
+    ILogger<Reconciler> logger) : IChore
 {
-    // Not disposed: a look may end after the reconciler itself, and the semaphore holds nothing that must be given back.
+    public const string Name = "reconciler";
+
     private readonly SemaphoreSlim _places = new(options.Value.ReconcileParallelism);
     private readonly ConcurrentDictionary<string, bool> _inHand = new(StringComparer.Ordinal);
+    private bool _recovered;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var recovered = false;
-        using var timer = new PeriodicTimer(options.Value.ReconcileInterval, time);
-        do
-        {
-            try
-            {
-                var accounts = await live.AccountsDueAsync(recovered ? time.GetUtcNow() : null, stoppingToken);
-                foreach (var account in accounts) await BeginAsync(account, stoppingToken);
-                if (!recovered) LogRecovered(accounts.Count);
-                recovered = true;
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(exception);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        var accounts = await live.AccountsDueAsync(_recovered ? time.GetUtcNow() : null, cancellationToken);
+        foreach (var account in accounts) await BeginAsync(account, cancellationToken);
+        if (!_recovered) LogRecovered(accounts.Count);
+        _recovered = true;
     }
 
     /// <summary>An account that takes long keeps its place to itself; the others go on in theirs.</summary>
-    private async Task BeginAsync(string account, CancellationToken stoppingToken)
+    private async Task BeginAsync(string account, CancellationToken cancellationToken)
     {
         if (!_inHand.TryAdd(account, true)) return;
-        await _places.WaitAsync(stoppingToken);
+        try
+        {
+            await _places.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            _inHand.TryRemove(account, out _);
+            throw;
+        }
+
         _ = SettleAsync(account);
     }
 

@@ -6,7 +6,7 @@ using Overture.Server.Invitations;
 namespace Overture.Server.Network;
 
 /// <summary>Reads the parameters of <c>invite</c> and hands the wish to the account's actor.</summary>
-internal sealed class InviteAction(IGrainFactory grains, TimeProvider time) : INetworkAction
+internal sealed partial class InviteAction(IGrainFactory grains, TimeProvider time, ILogger<InviteAction> logger) : INetworkAction
 {
     public const string Message = "message";
 
@@ -20,7 +20,25 @@ internal sealed class InviteAction(IGrainFactory grains, TimeProvider time) : IN
         var (command, refusal) = Read(call);
         return command is null
             ? Task.FromResult(Answers.Refused(refusal!, AnswerResult.Free(time, Name, call.AccountId)))
-            : grains.GetGrain<IAccountGrain>(call.AccountId).Invite(command);
+            : AskAsync(call.AccountId, command);
+    }
+
+    private async Task<WireAnswer> AskAsync(string accountId, InviteCommand command)
+    {
+        try
+        {
+            return await grains.GetGrain<IAccountGrain>(accountId).Invite(command);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            // The node on which the account lives died or left, perhaps before it had begun, perhaps after it had sent.
+            LogNodeLost(exception, accountId);
+            var lost = new Refusal(Reason.OutcomeUnknown, "The node that was acting for the account was lost; another takes over.")
+            {
+                RetryAt = time.GetUtcNow().AddSeconds(1),
+            };
+            return Answers.Refused(lost, AnswerResult.Free(time, Name, accountId));
+        }
     }
 
     private static (InviteCommand? Command, Refusal? Refusal) Read(NetworkCall call)
@@ -57,4 +75,7 @@ internal sealed class InviteAction(IGrainFactory grains, TimeProvider time) : IN
             IdempotencyKey = call.IdempotencyKey,
         }, null);
     }
+
+    [LoggerMessage(4101, LogLevel.Warning, "The node that acted for account {Account} was lost", EventName = "network.node_lost")]
+    private partial void LogNodeLost(Exception exception, string account);
 }

@@ -26,7 +26,33 @@ internal enum Guard
 /// <param name="Sql">The text with parameters @p0, @p1, …</param>
 /// <param name="Guard">What it insists on.</param>
 /// <param name="Values">The parameters' values: string, long, int, byte[] or null.</param>
-internal readonly record struct Statement(string Sql, Guard Guard, params object?[] Values);
+internal readonly record struct Statement(string Sql, Guard Guard, params object?[] Values)
+{
+    /// <summary>Which row it locks; the statement's first values are that row's key.</summary>
+    public Locks Locks { get; init; }
+}
+
+/// <summary>
+/// Rows that steps of several nodes may write at the same time, in the order in which every node locks them: two
+/// transactions that lock the same two rows in two orders would wait for each other for ever.
+/// </summary>
+internal enum Locks
+{
+    /// <summary>The account, whose epoch each step checks.</summary>
+    Account = -2,
+
+    /// <summary>A person.</summary>
+    Person = -1,
+
+    /// <summary>A row that only steps of the same account write, and theirs has locked the account before.</summary>
+    OwnRow = 0,
+
+    /// <summary>The balance of a workspace.</summary>
+    Balance = 1,
+
+    /// <summary>An idempotency key of a workspace; its key is the first two values.</summary>
+    IdempotencyKey = 2,
+}
 
 /// <summary>Statements that become durable together or not at all.</summary>
 internal sealed record CommitStep(params IReadOnlyList<Statement> Statements);

@@ -29,13 +29,7 @@ internal static class StorageFeature
 
     private static void AddPostgres(this IServiceCollection services)
     {
-        services.AddSingleton(provider => NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(provider.Storage().PostgreSql)
-            {
-                // The commit queue's statements are few and always the same.
-                MaxAutoPrepare = 50,
-                AutoPrepareMinUsages = 2,
-            }));
+        services.AddSingleton(provider => PostgresSource.Create(provider.Storage().PostgreSql!));
         services.AddPooledDbContextFactory<PostgresOvertureDb>((provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDatabase<PostgresOvertureDb>();

@@ -30,7 +30,7 @@ internal sealed class ApiKeyCheck(
         if (await keys.FindAsync(key, http.RequestAborted) is not { } caller) return new Refusal(Reason.UnknownApiKey);
 
         caller.AttachTo(http);
-        var usage = limit.Take(caller.ApiKeyId);
+        var usage = await limit.TakeAsync(caller.ApiKeyId);
         WriteHeaders(http.Response.Headers, usage);
         return usage.IsAllowed ? null : new Refusal(
             Reason.KeyRateLimit,

@@ -5,39 +5,93 @@ using Overture.Server.Http;
 namespace Overture.Server.Workspaces;
 
 /// <summary>
-/// Counts each key's requests in windows of one minute. Own code, because the framework's limiters read a clock of their
-/// own and do not say when a window ends, which retry_at and the RateLimit header must.
+/// Bounds each key's requests in windows of one minute, over all nodes together: a node leases a hundredth of the limit at a time
+/// and spends it by itself. So a key never gets more than its limit, and may be refused early by what other nodes have leased
+/// and not spent: one hundredth for each. Own code, because the framework's limiters know one process only, read a clock of
+/// their own and do not say when a window ends, which retry_at and the RateLimit header must.
 /// </summary>
-internal sealed class KeyRateLimit(IOptions<HttpOptions> options, TimeProvider time)
+internal sealed partial class KeyRateLimit(
+    IGrainFactory grains, IOptions<HttpOptions> options, TimeProvider time, ILogger<KeyRateLimit> logger)
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, Count> _counts = new(StringComparer.Ordinal);
+    // While the node that counts does not answer, callers are not made to wait for its successor.
+    private static readonly TimeSpan LongestLease = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, Share> _shares = new(StringComparer.Ordinal);
 
     public int Limit => options.Value.RequestsPerMinute;
 
+    private int Portion => Math.Max(1, Limit / 100);
+
     /// <summary>Counts a request of the key and says what is left of its window.</summary>
-    public Usage Take(string apiKeyId)
+    public ValueTask<Usage> TakeAsync(string apiKeyId)
     {
-        var now = time.GetUtcNow();
-        var count = _counts.GetOrAdd(apiKeyId, _ => new Count());
-        lock (count)
+        var share = _shares.GetOrAdd(apiKeyId, _ => new Share());
+        return share.TryTake(time.GetUtcNow()) is { } usage ? new ValueTask<Usage>(usage) : new ValueTask<Usage>(RenewAsync(apiKeyId, share));
+    }
+
+    private async Task<Usage> RenewAsync(string apiKeyId, Share share)
+    {
+        await share.Renewing.WaitAsync();
+        try
         {
-            // Also when the clock was set back: a window never lies further ahead than its own length.
-            if (now >= count.EndsAt || now < count.EndsAt - Window) (count.Used, count.EndsAt) = (0, now + Window);
-            if (count.Used >= Limit) return new Usage(false, 0, count.EndsAt);
-            count.Used++;
-            return new Usage(true, Limit - count.Used, count.EndsAt);
+            // Whoever renewed it meanwhile renewed it for all who waited.
+            while (true)
+            {
+                if (share.TryTake(time.GetUtcNow()) is { } usage) return usage;
+                share.Renew(await LeaseAsync(apiKeyId));
+            }
+        }
+        finally
+        {
+            share.Renewing.Release();
         }
     }
+
+    private async Task<KeyLease> LeaseAsync(string apiKeyId)
+    {
+        try
+        {
+            return await grains.GetGrain<IKeyUsageGrain>(apiKeyId).Lease(Portion).WaitAsync(LongestLease, time);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        {
+            LogNotCounted(exception);
+            // A lost node must not make the others refuse: a portion is let through uncounted, and asked again for soon.
+            return new KeyLease(Portion, 0, time.GetUtcNow() + LongestLease);
+        }
+    }
+
+    [LoggerMessage(6101, LogLevel.Warning, "A key's requests could not be counted for the whole cluster", EventName = "key.not_counted")]
+    private partial void LogNotCounted(Exception exception);
 
     /// <summary>Whether the request may go on, how many more may, and when the window ends.</summary>
     internal readonly record struct Usage(bool IsAllowed, int Remaining, DateTimeOffset EndsAt);
 
-    private sealed class Count
+    /// <summary>What this node has leased of a key's window.</summary>
+    private sealed class Share
     {
-        public int Used { get; set; }
+        private int _left;
+        private KeyLease _lease;
 
-        public DateTimeOffset EndsAt { get; set; }
+        // Never disposed: a share lives as long as the process.
+        public SemaphoreSlim Renewing { get; } = new(1);
+
+        /// <summary>Null when only a new lease can tell.</summary>
+        public Usage? TryTake(DateTimeOffset now)
+        {
+            lock (Renewing)
+            {
+                if (now >= _lease.EndsAt || now < _lease.EndsAt - Window) return null;
+                if (_left > 0) return new Usage(true, --_left + _lease.LeftForOthers, _lease.EndsAt);
+                return _lease.Granted == 0 ? new Usage(false, 0, _lease.EndsAt) : null;
+            }
+        }
+
+        public void Renew(in KeyLease lease)
+        {
+            lock (Renewing) (_left, _lease) = (lease.Granted, lease);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Invitations;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Postgres;
 
@@ -9,24 +10,91 @@ namespace Overture.FunctionalTests.StoreConformance;
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresConformanceTests(PostgresServer server) : StoreConformance
 {
-    private protected override async Task<IStoreHarness> HarnessAsync()
+    private protected override async Task<IStoreHarness> HarnessAsync() => new Harness(await MigratedAsync());
+
+    [Fact]
+    public async Task Nodes_that_write_about_the_same_people_and_workspaces_never_wait_for_each_other_in_a_circle()
     {
-        var harness = new Harness(await server.CreateDatabaseAsync());
-        await using var db = harness.OpenDb();
+        await using var harness = new Harness(await MigratedAsync());
+        await using var one = await harness.OpenAsync();
+        await using var two = await harness.OpenAsync();
+        var accounts = new List<ActingAccount>();
+        for (var i = 0; i < 40; i++)
+        {
+            if (i < 10) await Seed.WorkspaceAsync(one, $"ws_{i}", 1000);
+            accounts.Add(await Seed.AccountAsync(one, $"ws_{i % 10}", $"acc_{i}"));
+        }
+
+        for (var round = 0; round < 20; round++)
+        {
+            // The same people and workspaces from both nodes, each in its own order.
+            var asked = accounts.Select((account, i) => (Account: account, Node: i < 20 ? one : two, Person: $"P{round}_{i % 20}"));
+            var results = await Task.WhenAll(asked.OrderBy(_ => Random.Shared.Next()).Select(wish => wish.Node.Commits.IntendAsync(
+                wish.Account, Seed.Intent(wish.Node, wish.Account, wish.Person), Seed.Person(wish.Node, wish.Person), null, false)));
+            Assert.All(results, result => Assert.True(result.IsCommitted));
+        }
+
+        Assert.Equal(0L, await harness.ReadAsync("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
+    }
+
+    [Fact]
+    public async Task A_commit_whose_node_is_stopped_in_the_middle_is_ended_by_whoever_waits_for_it()
+    {
+        await using var harness = new Harness(await MigratedAsync());
+        await using var node = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(node, "ws_1", 10);
+        var account = await Seed.AccountAsync(node, "ws_1", "acc_1");
+        await using var stopped = new NpgsqlConnection(harness.ConnectionString);
+        await stopped.OpenAsync(TestContext.Current.CancellationToken);
+        await RunAsync(stopped, "SET application_name = 'overture-commits'");
+        await RunAsync(stopped, "BEGIN");
+        await RunAsync(stopped, "UPDATE balances SET credits = credits WHERE workspace_id = 'ws_1'");
+
+        var committed = false;
+        for (var tries = 0; tries < 3 && !committed; tries++)
+        {
+            committed = (await node.Commits.IntendAsync(
+                account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), null, false)).IsCommitted;
+        }
+
+        Assert.True(committed);
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => RunAsync(stopped, "COMMIT"));
+    }
+
+    private async Task<string> MigratedAsync()
+    {
+        var connectionString = await server.CreateDatabaseAsync();
+        await using var db = new Harness(connectionString).OpenDb();
         await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
-        return harness;
+        return connectionString;
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private sealed class Harness(string connectionString) : IStoreHarness
     {
         private readonly ShiftedTime _time = new();
 
+        public string ConnectionString => connectionString;
+
+        public async Task<object?> ReadAsync(string sql)
+        {
+            await using var connection = new NpgsqlConnection(connectionString);
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = new NpgsqlCommand(sql, connection);
+            return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        }
+
         public PostgresOvertureDb OpenDb() => new(
             new DbContextOptionsBuilder<PostgresOvertureDb>().UseNpgsql(connectionString).Options);
 
         public Task<Node> OpenAsync(StorageOptions? options = null)
         {
-            var source = NpgsqlDataSource.Create($"{connectionString};Max Auto Prepare=50;Auto Prepare Min Usages=2");
+            var source = PostgresSource.Create(connectionString);
             return Node.StartAsync(
                 OpenDb, new PostgresCommitWriter(source), _time, options ?? new StorageOptions(), source);
         }

@@ -13,12 +13,13 @@ public sealed partial class FolderReferenceTests
     private static readonly Dictionary<string, string[]> Permitted = new()
     {
         ["Accounts"] = ["Http", "Idempotency", "Invitations", "Storage", "Workspaces"],
+        ["Cluster"] = [],
         ["Credits"] = ["Http", "Storage"],
         ["Hosting"] =
-            ["Accounts", "Credits", "Http", "Idempotency", "Invitations", "Network", "Storage", "Workspaces"],
+            ["Accounts", "Cluster", "Credits", "Http", "Idempotency", "Invitations", "Network", "Storage", "Workspaces"],
         ["Http"] = [],
-        ["Idempotency"] = ["Http", "Storage"],
-        ["Invitations"] = ["Credits", "Http", "Idempotency", "Storage"],
+        ["Idempotency"] = ["Cluster", "Http", "Storage"],
+        ["Invitations"] = ["Cluster", "Credits", "Http", "Idempotency", "Storage"],
         ["Network"] = ["Accounts", "Http", "Idempotency", "Invitations"],
         ["Storage"] = [],
         ["Workspaces"] = ["Credits", "Http", "Storage"],

@@ -35,10 +35,12 @@ public sealed class ShapeTests
         ["src/Overture.Sandbox/Voyager/SendDecision.cs"] = ["SendOutcome"],
         ["src/Overture.Sandbox/Voyager/VoyagerSession.cs"] = ["SessionVerdict"],
         ["src/Overture.Server/Accounts/IAccountGrain.cs"] = ["Connection"],
+        ["src/Overture.Server/Cluster/ClusterSettings.cs"] = ["ClusterMode"],
+        ["src/Overture.Server/Cluster/IChore.cs"] = ["ChoreSchedule"],
         ["src/Overture.Server/Credits/Ledger.cs"] = ["Payment"],
         ["src/Overture.Server/Credits/LedgerCheck.cs"] = ["LedgerReport"],
         ["src/Overture.Server/Hosting/HostingJson.cs"] = ["HealthData"],
-        ["src/Overture.Server/Hosting/SettingsValidator.cs"] = ["InvitationTimesAgree", "SandboxAddressIsLocal"],
+        ["src/Overture.Server/Hosting/SettingsValidator.cs"] = ["ClusterIsComplete", "InvitationTimesAgree", "SandboxAddressIsLocal"],
         ["src/Overture.Server/Hosting/StartException.cs"] = ["ExitCode"],
         ["src/Overture.Server/Http/RefusesExtensions.cs"] = ["RefusalsMetadata"],
         ["src/Overture.Server/Invitations/InviteDecision.cs"] = ["InviteVerdict"],
@@ -49,7 +51,8 @@ public sealed class ShapeTests
         ["src/Overture.Server/Storage/Rows/InvitationRow.cs"] = ["InvitationState"],
         ["src/Overture.Server/Storage/Rows/LedgerRow.cs"] = ["BalanceRow", "LedgerKind"],
         ["src/Overture.Server/Storage/Sqlite/SqliteOvertureDb.cs"] = ["SqliteDesignTime"],
-        ["src/Overture.Server/Storage/Statement.cs"] = ["CommitResult", "CommitStep", "CommitVerdict", "Guard"],
+        ["src/Overture.Server/Storage/Statement.cs"] = ["CommitResult", "CommitStep", "CommitVerdict", "Guard", "Locks"],
+        ["src/Overture.Server/Workspaces/IKeyUsageGrain.cs"] = ["KeyLease"],
     };
 
     private static IEnumerable<string> Files => Repository.Sources("src").Where(file => Path.GetFileName(file) != "Program.cs");

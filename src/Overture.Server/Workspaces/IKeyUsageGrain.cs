@@ -1,0 +1,20 @@
+namespace Overture.Server.Workspaces;
+
+/// <summary>Counts one API key's requests for the whole cluster; its key is the API key's id.</summary>
+[Alias("overture.key-usage")]
+internal interface IKeyUsageGrain : IGrainWithStringKey
+{
+    /// <summary>Hands out permits of the current window to a node: as many as it asks for, or what is left.</summary>
+    [Alias("lease")]
+    Task<KeyLease> Lease(int permits);
+}
+
+/// <summary>Permits that a node may spend by itself.</summary>
+[GenerateSerializer, Immutable, Alias("overture.key-lease")]
+internal readonly record struct KeyLease(
+    [property: Id(0)] int Granted,
+    [property: Id(1)] int LeftForOthers,
+    [property: Id(2)] DateTimeOffset EndsAt)
+{
+    public override string ToString() => FormattableString.Invariant($"{Granted} until {EndsAt:O}");
+}
