@@ -1,21 +1,31 @@
 using Microsoft.Extensions.Options;
 using Overture.Server.Storage;
+using Overture.Server.Storage.Postgres;
 using Overture.Server.Workspaces;
 
 namespace Overture.Server.Hosting;
 
-/// <summary>What must be there before anything else starts: the folder to ourselves, the schema and the sandbox workspace.</summary>
-internal sealed class Preparation(Database database, SandboxWorkspace sandbox, IOptions<StorageOptions> storage)
-    : IHostedService, IDisposable
+/// <summary>
+/// What must be there before anything else starts: the schema, the sandbox workspace and a key for the sessions. Nobody else
+/// prepares the same database meanwhile.
+/// </summary>
+internal sealed class Preparation(
+    Database database, SandboxWorkspace sandbox, KeyRing keys, IOptions<StorageOptions> storage) : IHostedService, IDisposable
 {
     private IDisposable? _claim;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // With PostgreSQL several servers may share what is left in the folder: the keys.
-        if (string.IsNullOrEmpty(storage.Value.PostgreSql)) _claim = DataDirectory.Claim(storage.Value.Directory);
-        await database.MigrateAsync(cancellationToken);
-        await sandbox.EnsureAsync(cancellationToken);
+        if (storage.Value.PostgreSql is { Length: > 0 } shared)
+        {
+            await using var turn = await StartLock.TakeAsync(shared, cancellationToken);
+            await PrepareAsync(cancellationToken);
+        }
+        else
+        {
+            _claim = DataDirectory.Claim(storage.Value.Directory);
+            await PrepareAsync(cancellationToken);
+        }
     }
 
     // Last of all services: the queue has written what it had.
@@ -26,4 +36,11 @@ internal sealed class Preparation(Database database, SandboxWorkspace sandbox, I
     }
 
     public void Dispose() => _claim?.Dispose();
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await database.MigrateAsync(cancellationToken);
+        await sandbox.EnsureAsync(cancellationToken);
+        await keys.EnsureAsync(cancellationToken);
+    }
 }

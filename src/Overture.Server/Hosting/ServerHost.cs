@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
@@ -56,13 +55,15 @@ internal static class ServerHost
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings(builder.Configuration);
-        services.AddDataProtection(builder.Configuration);
+        var usesPostgreSql = !string.IsNullOrEmpty(builder.Configuration[PostgreSqlKey]);
 
         // Hosted services start in this order and stop in the reverse: the database and the sandbox are there before
         // anything uses them, and the queue still writes what the silo and the last requests leave behind.
         services.AddHostedService<Preparation>();
+        // It brings a service that makes a key when there is none; by then there is one, made while nobody else makes any.
+        services.AddKeyRing(builder.Configuration, usesPostgreSql, DirectoryOf(builder.Configuration));
         services.AddHostedService<EmbeddedSandbox>();
-        services.AddStorage(usesPostgreSql: !string.IsNullOrEmpty(builder.Configuration[PostgreSqlKey]));
+        services.AddStorage(usesPostgreSql);
         builder.AddCluster(builder.Configuration[PostgreSqlKey], LongestTurn(builder.Configuration));
         services.AddWebSessionConnector();
         services.AddWorkspaces();
@@ -120,11 +121,6 @@ internal static class ServerHost
 
     private static StartException Unusable(IEnumerable<string> faults) =>
         new(ExitCode.Settings, string.Join(Environment.NewLine, faults.Distinct()));
-
-    private static void AddDataProtection(this IServiceCollection services, ConfigurationManager configuration) =>
-        services.AddDataProtection()
-            .SetApplicationName("overture")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(DirectoryOf(configuration), DataDirectory.Keys)));
 
     private static string DirectoryOf(ConfigurationManager configuration) =>
         configuration[DirectoryKey] ?? new StorageOptions().Directory;

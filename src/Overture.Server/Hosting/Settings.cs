@@ -44,6 +44,7 @@ internal static class Settings
         services.Bind<SandboxSettings>(configuration, SandboxSettings.Section);
         // The connector brings its own validator.
         services.AddOptions<WebSessionOptions>().Bind(configuration.GetSection(WebSessionOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, ConnectionStringIsReadable>();
         services.AddSingleton<IValidateOptions<InvitationOptions>, InvitationTimesAgree>();
         services.AddSingleton<IValidateOptions<SandboxSettings>, SandboxAddressIsLocal>();
         services.AddSingleton<IValidateOptions<ClusterSettings>, ClusterIsComplete>();

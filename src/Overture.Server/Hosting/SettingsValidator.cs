@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Overture.Connectors.WebSession;
 using Overture.Server.Cluster;
 using Overture.Server.Invitations;
@@ -63,6 +64,25 @@ internal sealed class ClusterIsComplete(IOptions<StorageOptions> storage, IOptio
         {
             yield return $"{Mode}: each node would start a sandbox of its own, and people invited in one would be unknown in the next; "
                 + $"set {SandboxSettings.Section}:{nameof(SandboxSettings.Enabled)}=false and {WebSessionOptions.Section}:{nameof(WebSessionOptions.BaseAddress)}.";
+        }
+    }
+}
+
+/// <summary>A connection string that cannot be read is told in our words: the driver's may quote it, and a password stands in it.</summary>
+internal sealed class ConnectionStringIsReadable : IValidateOptions<StorageOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StorageOptions options)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(options.PostgreSql);
+            return ValidateOptionsResult.Success;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
+        {
+            return ValidateOptionsResult.Fail(
+                $"{StorageOptions.Section}:{nameof(options.PostgreSql)} is not a connection string such as "
+                + "Host=db.example.org;Database=overture;Username=overture;Password=….");
         }
     }
 }

@@ -8,6 +8,9 @@ namespace Overture.FunctionalTests.Support;
 /// <summary>A real PostgreSQL on a free port with a folder of its own, from the machine's Debian package.</summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
+    /// <summary>The one user who is asked for a password; which one is right nobody knows.</summary>
+    public const string GuardedUser = "guarded";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("overture-postgres-").FullName;
@@ -20,6 +23,10 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         if (Environment.IsPrivilegedProcess) await RunAsync("chown", "postgres", _directory);
         await RunAsPostgresAsync(Binary("initdb"), "--pgdata", Data, "--auth", "trust", "--username", "postgres", "--encoding", "UTF8");
+        var access = Path.Combine(Data, "pg_hba.conf");
+        var rules = await File.ReadAllTextAsync(access, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            access, $"host all {GuardedUser} 127.0.0.1/32 scram-sha-256\n{rules}", TestContext.Current.CancellationToken);
         await StartAsync();
     }
 

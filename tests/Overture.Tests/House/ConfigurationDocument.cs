@@ -43,7 +43,8 @@ internal static class ConfigurationDocument
           (`00:00:00.1`), never a bare number; numbers without separators; `true` or `false`; addresses with their scheme.
         - **A key that nobody knows is refused** at start, with the nearest one that exists, and so is a value that cannot be read or is
           out of its range. A misspelt setting that is silently ignored is worse than a server that does not start.
-        - A connection string is a secret: give it in the environment, not on the command line, where other users of the machine see it.
+        - A connection string is a secret, and so is a certificate's password: give them in the environment, not on the command line, where
+          other users of the machine see them.
         - The log obeys the usual `Logging:LogLevel:…` keys.
 
         ## Running, stopping, checking
@@ -70,15 +71,23 @@ internal static class ConfigurationDocument
         | Name | What |
         | --- | --- |
         | `overture.db` (with `-wal`, `-shm`) | Everything the gateway knows, unless it lies in PostgreSQL. Back up the three together, or with SQLite's own backup. |
-        | `keys/` | The Data Protection keys with which the accounts' sessions are encrypted. |
+        | `keys/` | The Data Protection keys with which the accounts' sessions are encrypted, unless they lie in PostgreSQL. |
         | `sandbox.db` | The network of the sandbox inside, if it runs. |
 
-        The folder gets mode 0700 at each start. **The keys in `keys/` are themselves not encrypted**: whoever can read them and the
-        database can read the sessions. So
+        The folder gets mode 0700 at each start.
 
-        - run the gateway as a user of its own, and keep the folder on an encrypted disk;
-        - do not put the database and `keys/` into the same backup, or encrypt the backup;
-        - losing `keys/` loses the sessions, nothing else: the accounts answer `session_expired` until their owners connect them again.
+        ## The keys of the sessions
+
+        With PostgreSQL they lie in its table `data_protection_keys`, so that what one node encrypts every other reads; a database that has
+        none takes those over that lie in `keys/`. **Without a certificate they are themselves not encrypted**: whoever can read them
+        and the sessions' table can read the sessions. So
+
+        - give every node the same certificate (`Overture:Storage:KeyCertificate`), and keep it apart from the database and its backups. It
+          encrypts the keys that are made from then on (a key serves for 90 days); those that are there stay as they are;
+        - or run the gateway as a user of its own on an encrypted disk, and encrypt the backup (or, with SQLite, keep `keys/` out of it);
+        - losing keys or certificate loses the sessions, nothing else: the accounts answer `session_expired` until their owners connect them
+          again. A start that finds a key which its certificate does not decrypt ends with code 2; who has lost the certificate deletes
+          the keys.
 
         ## The sandbox key
 

@@ -40,7 +40,7 @@ public sealed class ShapeTests
         ["src/Overture.Server/Credits/Ledger.cs"] = ["Payment"],
         ["src/Overture.Server/Credits/LedgerCheck.cs"] = ["LedgerReport"],
         ["src/Overture.Server/Hosting/HostingJson.cs"] = ["HealthData"],
-        ["src/Overture.Server/Hosting/SettingsValidator.cs"] = ["ClusterIsComplete", "InvitationTimesAgree", "SandboxAddressIsLocal"],
+        ["src/Overture.Server/Hosting/SettingsValidator.cs"] = ["ClusterIsComplete", "ConnectionStringIsReadable", "InvitationTimesAgree", "SandboxAddressIsLocal"],
         ["src/Overture.Server/Hosting/StartException.cs"] = ["ExitCode"],
         ["src/Overture.Server/Http/RefusesExtensions.cs"] = ["RefusalsMetadata"],
         ["src/Overture.Server/Invitations/InviteDecision.cs"] = ["InviteVerdict"],
