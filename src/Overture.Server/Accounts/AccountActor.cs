@@ -6,6 +6,7 @@ using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Accounts;
 
@@ -22,6 +23,7 @@ internal sealed partial class AccountActor(
     LiveInvitations live,
     IdempotencyKeys keys,
     InviteAnswers answers,
+    Instruments instruments,
     IOptions<AccountOptions> options,
     TimeProvider time,
     ILogger<AccountActor> logger) : IDisposable
@@ -48,7 +50,7 @@ internal sealed partial class AccountActor(
         if (command.IdempotencyKey is not { } key) return await InviteInTurnAsync(command);
         if (_keysInUse.TryGetValue(key.Value, out var hash))
         {
-            return answers.Refused(id, hash == key.RequestHash
+            return Refuse(hash == key.RequestHash
                 ? new Refusal(Reason.IdempotencyInProgress) { RetryAt = time.GetUtcNow().AddSeconds(1) }
                 : new Refusal(Reason.IdempotencyMismatch));
         }
@@ -83,15 +85,16 @@ internal sealed partial class AccountActor(
 
     private async Task<WireAnswer> InviteInTurnAsync(InviteCommand command)
     {
+        using var wish = instruments.BeginWish(id, command.WorkspaceId);
         var arrived = time.GetTimestamp();
-        using var turn = await _turns.TakeAsync();
-        if (turn is null || !await IsReadyAsync()) return answers.Refused(id, Busy.Now(time));
+        using var turn = await WaitAsync(command.WorkspaceId);
+        if (turn is null || !await IsReadyAsync()) return Refuse(Busy.Now(time));
         try
         {
             if (command.IdempotencyKey is { } key && await RecallAsync(key) is { } recalled) return recalled;
-            if (_account!.InactiveReason is { } reason) return answers.Refused(id, new Refusal(reason));
+            if (_account!.InactiveReason is { } reason) return Refuse(new Refusal(reason));
             // Whoever waited so long has gone; an invitation that leaves now would surprise them.
-            if (time.GetElapsedTime(arrived) > options.Value.LongestWait * 2) return answers.Refused(id, Busy.Now(time));
+            if (time.GetElapsedTime(arrived) > options.Value.LongestWait * 2) return Refuse(Busy.Now(time));
             return Note(await invites.RunAsync(Acting(), command, CancellationToken.None)).Answer;
         }
         catch (Exception exception) when (StoreFailure.IsCauseOf(exception))
@@ -99,8 +102,20 @@ internal sealed partial class AccountActor(
             // Only reads throw, and reads come before the intent: nothing was begun.
             LogStoreFailed(exception, id);
             IsStopped = true;
-            return answers.Refused(id, Busy.Now(time));
+            return Refuse(Busy.Now(time));
         }
+    }
+
+    private async Task<IDisposable?> WaitAsync(string workspaceId)
+    {
+        using var stage = instruments.Begin(Stage.Wait, id, workspaceId);
+        return await _turns.TakeAsync();
+    }
+
+    private WireAnswer Refuse(Refusal refusal)
+    {
+        instruments.Refused(refusal.Reason);
+        return answers.Refused(id, refusal);
     }
 
     private async Task<bool> IsReadyAsync()
@@ -170,14 +185,14 @@ internal sealed partial class AccountActor(
     {
         var found = await FindAsync(key);
         if (found is null) return null;
-        if (found.RequestHash != key.RequestHash) return answers.Refused(id, new Refusal(Reason.IdempotencyMismatch));
+        if (found.RequestHash != key.RequestHash) return Refuse(new Refusal(Reason.IdempotencyMismatch));
         if (Replay(found) is { } stored) return stored;
 
         var invitation = await live.FindAsync(found.InvitationId!, CancellationToken.None);
         var unsettled = invitation is { CheckAt: not null } ? (await SettleOneAsync(invitation)).Answer : null;
         found = await FindAsync(key);
-        return found is null ? null : Replay(found) ?? unsettled ?? answers.Refused(
-            id, new Refusal(Reason.IdempotencyInProgress) { RetryAt = time.GetUtcNow().AddSeconds(1) });
+        return found is null ? null : Replay(found) ?? unsettled ?? Refuse(
+            new Refusal(Reason.IdempotencyInProgress) { RetryAt = time.GetUtcNow().AddSeconds(1) });
     }
 
     private Task<IdempotencyRow?> FindAsync(IdempotencyKey key) =>

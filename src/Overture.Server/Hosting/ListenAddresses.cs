@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
 using Overture.Connectors.WebSession;
+using Overture.Server.Telemetry;
+using Overture.Server.Workspaces;
 
 namespace Overture.Server.Hosting;
 
@@ -9,10 +10,11 @@ namespace Overture.Server.Hosting;
 internal static class ListenAddresses
 {
     public const string Key = "urls";
+    public const string AdminKey = $"{AdminOptions.Section}:{nameof(AdminOptions.Url)}";
 
     /// <summary>What is wrong with the gateway's addresses; they are separated by semicolons.</summary>
     public static IEnumerable<string> FaultsOf(string? urls) =>
-        (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        Split(urls ?? "")
             .Where(url => !IsUsable(url))
             .Select(url => $"--{Key} (ASPNETCORE_URLS) must be an address such as {ServerHost.DefaultUrl}, and \"{url}\" is not.");
 
@@ -29,15 +31,34 @@ internal static class ListenAddresses
                 + $"such as http://127.0.0.1:8081, and \"{settings.Url}\" is not.";
     }
 
+    /// <summary>What is wrong with the admin listener's address; null when nothing is.</summary>
+    public static string? FaultOfAdmin(string url, bool allowRemote, string? publicUrls)
+    {
+        // Port 0 would be a port that nobody knows, and the port is what tells the two listeners apart.
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address is not { Scheme: "http", PathAndQuery: "/", Port: > 0 })
+        {
+            return $"{AdminKey} must be an http address without a path and with a port of its own, such as http://127.0.0.1:9090, "
+                + $"and \"{url}\" is not.";
+        }
+
+        var publicOnes = Split(string.IsNullOrEmpty(publicUrls) ? ServerHost.DefaultUrl : publicUrls).Where(IsUsable);
+        if (publicOnes.Any(one => BindingAddress.Parse(one).Port == address.Port))
+            return $"{AdminKey} and --{Key} name the same port, {address.Port}; the admin listener needs one of its own.";
+        return allowRemote || SandboxKeyRule.IsLoopback(url)
+            ? null
+            : $"{AdminKey} is \"{url}\", which other machines can reach, and the admin listener has no login; use a loopback address, or set "
+                + $"{AdminOptions.Section}:{nameof(AdminOptions.AllowRemote)}=true where only a private network reaches it.";
+    }
+
     /// <summary>
     /// Finds out before anything starts whether the addresses can be listened on: the web server is the last to start, and
     /// everything before it would have to be taken down again, with a trace for each part.
     /// </summary>
-    /// <exception cref="IOException">An address is in use.</exception>
-    /// <exception cref="SocketException">An address is not of this machine, or not allowed.</exception>
-    public static void Probe(string urls)
+    /// <exception cref="StartException">An address is in use, not of this machine, or not allowed.</exception>
+    public static void Probe(IConfiguration configuration)
     {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var admin = configuration[AdminKey]?.TrimEnd('/');
+        foreach (var url in Split(configuration[Key] ?? ServerHost.DefaultUrl))
         {
             var address = BindingAddress.Parse(url);
             if (address.Port == 0 || !IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)) continue;
@@ -46,13 +67,19 @@ internal static class ListenAddresses
             {
                 listener.Start();
             }
-            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            catch (SocketException exception)
             {
-                var inUse = new AddressInUseException(exception.Message, exception);
-                throw new IOException($"Failed to bind to address {url}: address already in use.", inUse);
+                var why = exception.SocketErrorCode == SocketError.AddressAlreadyInUse ? "address already in use" : exception.Message;
+                throw new StartException(
+                    ExitCode.AddressInUse,
+                    $"Failed to bind to address {url}: {why}. Choose another with {(url == admin ? AdminKey : $"--{Key}")}.",
+                    exception);
             }
         }
     }
+
+    private static string[] Split(string urls) =>
+        urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static bool IsUsable(string url)
     {

@@ -10,6 +10,7 @@ using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
 using Overture.Server.Network;
 using Overture.Server.Storage;
+using Overture.Server.Telemetry;
 using Overture.Server.Workspaces;
 
 namespace Overture.Server.Hosting;
@@ -32,7 +33,9 @@ internal static class ServerHost
         builder.Configuration.AddCommandLine(args, Switches);
         change?.Invoke(builder);
         Check(args, builder.Configuration);
-        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
+        var admin = builder.Configuration.GetSection(AdminOptions.Section).Get<AdminOptions>() ?? new AdminOptions();
+        var urls = builder.Configuration[ListenAddresses.Key] is { Length: > 0 } given ? given : DefaultUrl;
+        builder.WebHost.UseUrls(admin.Url is null ? urls : $"{urls};{admin.Url.GetLeftPart(UriPartial.Authority)}");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -41,9 +44,14 @@ internal static class ServerHost
         });
         Quiet(builder.Logging);
         AddServices(builder);
+        builder.AddTelemetry(
+            admin, builder.Configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions());
 
         var app = builder.Build();
         Validate(app.Services);
+        app.UseAdminPages(admin, HealthEndpoints.MapHealth);
+        // Said here, or the framework would look for public routes before the line above has had its turn.
+        app.UseRouting();
         app.UseEnvelope();
         app.UseApiKeys();
         MapRoutes(app);

@@ -19,7 +19,7 @@ internal static class ServerRun
         {
             await using var app = ServerHost.Build(args);
             if (args is [CheckLedger.Verb, ..]) return (int)await CheckLedger.RunAsync(app);
-            ListenAddresses.Probe(app.Configuration[ListenAddresses.Key] ?? ServerHost.DefaultUrl);
+            ListenAddresses.Probe(app.Configuration);
             await app.RunAsync();
             return (int)ExitCode.Stopped;
         }

@@ -7,6 +7,7 @@ using Overture.Server.Http;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
 using Overture.Server.Storage;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Hosting;
 
@@ -29,6 +30,8 @@ internal static class Settings
         (CreditsOptions.Section, typeof(CreditsOptions)),
         (IdempotencyOptions.Section, typeof(IdempotencyOptions)),
         (SandboxSettings.Section, typeof(SandboxSettings)),
+        (AdminOptions.Section, typeof(AdminOptions)),
+        (TelemetryOptions.Section, typeof(TelemetryOptions)),
         (WebSessionOptions.Section, typeof(WebSessionOptions)),
     ];
 
@@ -42,6 +45,8 @@ internal static class Settings
         services.Bind<CreditsOptions>(configuration, CreditsOptions.Section);
         services.Bind<IdempotencyOptions>(configuration, IdempotencyOptions.Section);
         services.Bind<SandboxSettings>(configuration, SandboxSettings.Section);
+        services.Bind<AdminOptions>(configuration, AdminOptions.Section);
+        services.Bind<TelemetryOptions>(configuration, TelemetryOptions.Section);
         // The connector brings its own validator.
         services.AddOptions<WebSessionOptions>().Bind(configuration.GetSection(WebSessionOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, ConnectionStringIsReadable>();
@@ -64,7 +69,8 @@ internal static class Settings
             .Select(setting => FaultOf(setting.Key, setting.Value!))
             .OfType<string>()
             .Concat(ContradictionsOf(configuration))
-            .Concat(ListenAddresses.FaultsOf(configuration[ListenAddresses.Key]));
+            .Concat(ListenAddresses.FaultsOf(configuration[ListenAddresses.Key]))
+            .Concat(TelemetryFaultsOf(configuration));
 
     private static IEnumerable<string> ContradictionsOf(IConfiguration configuration)
     {
@@ -73,6 +79,20 @@ internal static class Settings
         var ownSandbox = !"false".Equals(configuration[Enabled]?.Trim(), StringComparison.OrdinalIgnoreCase);
         if (ownSandbox && configuration[BaseAddress] is not null)
             yield return $"{BaseAddress} is set, but the server would use its own sandbox; set {Enabled}=false as well.";
+    }
+
+    // Read from the configuration, because both decide what is registered.
+    private static IEnumerable<string> TelemetryFaultsOf(IConfiguration configuration)
+    {
+        const string Collector = $"{TelemetryOptions.Section}:{nameof(TelemetryOptions.OtlpEndpoint)}";
+        var allowRemote = "true".Equals(
+            configuration[$"{AdminOptions.Section}:{nameof(AdminOptions.AllowRemote)}"]?.Trim(), StringComparison.OrdinalIgnoreCase);
+        if (configuration[ListenAddresses.AdminKey] is { Length: > 0 } admin
+            && ListenAddresses.FaultOfAdmin(admin, allowRemote, configuration[ListenAddresses.Key]) is { } fault)
+            yield return fault;
+        if (configuration[Collector] is { Length: > 0 } collector
+            && !(Uri.TryCreate(collector, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            yield return $"{Collector} must be an http or https address such as http://127.0.0.1:4318, and \"{collector}\" is not.";
     }
 
     private static string? FaultOf(string key, string value)
@@ -114,6 +134,7 @@ internal static class Settings
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) || type == typeof(long) => "a whole number",
         { IsEnum: true } => string.Join(" or ", Enum.GetNames(type)),
+        _ when type == typeof(double) => "a number such as 0.1",
         _ when type == typeof(Uri) => "an absolute address such as http://127.0.0.1:8081",
         _ => $"a {type.Name}",
     };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Overture.Client.Contract;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Http;
 
@@ -7,7 +8,8 @@ namespace Overture.Server.Http;
 /// Puts what the framework answers on its own account (unknown path, wrong method, a fault) into the contract's envelope.
 /// No exception text leaves the process; it goes to the log under the request's id.
 /// </summary>
-internal sealed partial class FrameworkAnswers(RequestDelegate next, TimeProvider time, ILogger<FrameworkAnswers> logger)
+internal sealed partial class FrameworkAnswers(
+    RequestDelegate next, Instruments instruments, TimeProvider time, ILogger<FrameworkAnswers> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -48,8 +50,11 @@ internal sealed partial class FrameworkAnswers(RequestDelegate next, TimeProvide
         _ => null,
     };
 
-    private Task WriteAsync(HttpContext http, Refusal refusal) =>
-        Answers.WriteAsync(http, Answers.Refused(refusal, AnswerResult.Free(time, action: null)), time);
+    private Task WriteAsync(HttpContext http, Refusal refusal)
+    {
+        instruments.Refused(refusal.Reason);
+        return Answers.WriteAsync(http, Answers.Refused(refusal, AnswerResult.Free(time, action: null)), time);
+    }
 
     [LoggerMessage(4001, LogLevel.Error, "{Method} {Path} failed", EventName = "http.fault")]
     private partial void LogFault(Exception exception, string method, string path);

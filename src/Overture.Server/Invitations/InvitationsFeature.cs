@@ -14,5 +14,6 @@ internal static class InvitationsFeature
         services.AddSingleton<InviteFlow>();
         services.AddChore<Reconciler>(
             Reconciler.Name, provider => provider.GetRequiredService<IOptions<InvitationOptions>>().Value.ReconcileInterval);
+        services.AddHostedService<UnknownOutcomesWatch>();
     }
 }

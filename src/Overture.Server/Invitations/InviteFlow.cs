@@ -5,6 +5,7 @@ using Overture.Server.Credits;
 using Overture.Server.Http;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Invitations;
 
@@ -19,6 +20,7 @@ internal sealed class InviteFlow(
     LiveInvitations live,
     Balances balances,
     InviteAnswers answers,
+    Instruments instruments,
     IOptions<InvitationOptions> options,
     IOptions<CreditsOptions> credits,
     TimeProvider time)
@@ -46,6 +48,7 @@ internal sealed class InviteFlow(
     private async Task<(Person? Person, Relationship? Relationship, Failure? Failure)> FindAsync(
         ActingAccount account, InviteCommand command, CancellationToken cancellationToken)
     {
+        using var stage = instruments.Begin(Stage.FindPerson, account.Id, account.WorkspaceId);
         var identifier = command.Slug is { } slug
             ? PersonIdentifier.Slug(slug)
             : PersonIdentifier.MemberId(command.MemberId!);
@@ -62,14 +65,16 @@ internal sealed class InviteFlow(
     {
         var answer = answers.Connected(account.Id, person);
         var result = await commits.FindConnectedAsync(account, person, command.IdempotencyKey, answer);
-        return result.IsCommitted ? new InviteResult(answer) : NotBegun(account, result);
+        if (!result.IsCommitted) return NotBegun(account, result);
+        instruments.Concluded(Outcome.AlreadyConnected, reason: null);
+        return new InviteResult(answer);
     }
 
     private async Task<InviteResult> SendAsync(
         ActingAccount account, InviteCommand command, PersonRow person, CancellationToken cancellationToken)
     {
         var invitation = IntentOf(account, command, person);
-        var intent = await commits.IntendAsync(account, invitation, person, command.IdempotencyKey, closePending: false);
+        var intent = await IntendAsync(account, command, invitation, person, closePending: false);
         if (intent is { Verdict: CommitVerdict.Refused, RefusedBy: Guard.OneLiveInvitation })
         {
             // The upstream shows no invitation, our database does: one still unsettled, or one that is gone upstream.
@@ -78,7 +83,7 @@ internal sealed class InviteFlow(
             // Its own row: the store had taken the intent already and only failed to say so.
             intent = unsettled is not null
                 ? new CommitResult(CommitVerdict.Committed)
-                : await commits.IntendAsync(account, invitation, person, command.IdempotencyKey, closePending: true);
+                : await IntendAsync(account, command, invitation, person, closePending: true);
         }
 
         if (intent.Verdict == CommitVerdict.Failed) return await TakeBackAsync(account, invitation);
@@ -86,12 +91,22 @@ internal sealed class InviteFlow(
 
         var outcome = await SendOnceAsync(account, command, invitation);
         if (outcome.Refusal?.Reason == Reason.ResendCooldown) outcome = await NameRefusalAsync(account, person, outcome);
-        return await settler.ConcludeAsync(account, invitation, person, outcome);
+        var result = await settler.ConcludeAsync(account, invitation, person, outcome);
+        if (result.Outcome is { } known) instruments.Concluded(known.Counted, known.Refusal?.Reason);
+        return result;
+    }
+
+    private async Task<CommitResult> IntendAsync(
+        ActingAccount account, InviteCommand command, InvitationRow invitation, PersonRow person, bool closePending)
+    {
+        using var stage = instruments.Begin(Stage.CommitIntent, account.Id, account.WorkspaceId);
+        return await commits.IntendAsync(account, invitation, person, command.IdempotencyKey, closePending);
     }
 
     /// <summary>The one place from which an invitation leaves. The caller going away changes nothing from here on.</summary>
     private async Task<SendOutcome> SendOnceAsync(ActingAccount account, InviteCommand command, InvitationRow invitation)
     {
+        using var stage = instruments.Begin(Stage.Send, account.Id, account.WorkspaceId);
         // Whoever looks later counts an absence from the intent on. So what would begin late must not begin at all, be it that
         // the disk was slow or the process paused, and the upstream must have time left to finish what we stop waiting for.
         var slack = (options.Value.AbsenceCountsAfter - connector.LongestSend) / 2;
@@ -103,6 +118,7 @@ internal sealed class InviteFlow(
     /// <summary>CANT_RESEND_YET means two things: somebody invited them meanwhile, or the platform's cool-down runs.</summary>
     private async Task<SendOutcome> NameRefusalAsync(ActingAccount account, PersonRow person, SendOutcome outcome)
     {
+        using var stage = instruments.Begin(Stage.Look, account.Id, account.WorkspaceId);
         var read = await connector.ReadRelationshipAsync(account.Session, person.MemberId, CancellationToken.None);
         return read.Value?.Kind is RelationshipKind.InvitationSent or RelationshipKind.Connected
             ? outcome with { Refusal = new Refusal(Reason.AlreadyInvited) }
@@ -156,13 +172,13 @@ internal sealed class InviteFlow(
 
     private async Task<InviteResult> FailAsync(ActingAccount account, Failure failure)
     {
-        var refused = Refuse(account, UpstreamRefusal.Of(failure, options.Value, time.GetUtcNow()));
-        if (UpstreamRefusal.AccountLostBy(failure) is not { } lost) return refused;
+        var refusal = UpstreamRefusal.Of(failure, options.Value, time.GetUtcNow());
+        if (UpstreamRefusal.AccountLostBy(failure) is not { } lost) return Refuse(account, refusal);
         var result = await commits.LoseAccountAsync(account, lost);
         // The session that failed may not be the account's any more.
         return result.RefusedBy == Guard.Fence
             ? Refuse(account, Busy.Now(time)) with { IsFenced = true }
-            : refused with { AccountLost = lost };
+            : Refuse(account, refusal) with { AccountLost = lost };
     }
 
     private InviteResult NotBegun(ActingAccount account, CommitResult result) => result.RefusedBy switch
@@ -192,5 +208,10 @@ internal sealed class InviteFlow(
         Reason.InvalidParameter,
         $"The parameters name two different people: the profile of \"{command.Slug}\" does not have the member id \"{command.MemberId}\".");
 
-    private InviteResult Refuse(ActingAccount account, Refusal refusal) => new(answers.Refused(account.Id, refusal));
+    /// <summary>Nothing was begun.</summary>
+    private InviteResult Refuse(ActingAccount account, Refusal refusal)
+    {
+        instruments.Refused(refusal.Reason);
+        return new InviteResult(answers.Refused(account.Id, refusal));
+    }
 }

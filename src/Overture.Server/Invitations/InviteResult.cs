@@ -10,6 +10,9 @@ internal sealed record InviteResult(WireAnswer Answer)
     /// <summary>The account cannot act any more.</summary>
     public Reason? AccountLost { get; init; }
 
+    /// <summary>What became of the send, when there was one.</summary>
+    public SendOutcome? Outcome { get; init; }
+
     /// <summary>False when what was found out could not be made durable; the same look will find it again.</summary>
     public bool IsWritten { get; init; } = true;
 

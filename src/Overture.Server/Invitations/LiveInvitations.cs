@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Invitations;
 
@@ -30,6 +31,21 @@ internal sealed class LiveInvitations(Database database)
         var due = Unsettled(db);
         if (dueAt is { } instant) due = due.Where(row => row.CheckAt <= instant);
         return await due.Select(row => row.AccountId).Distinct().ToListAsync(cancellationToken);
+    }
+
+    public async Task<int> CountUnsettledAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await Unsettled(db).CountAsync(cancellationToken);
+    }
+
+    /// <summary>Those whose outcome nobody knows: said to be unknown, or left by a turn that ended without a word.</summary>
+    public async Task<UnknownOutcomes> UnknownAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var unknown = Unsettled(db).Where(row => row.State == InvitationState.Unknown || row.CheckAt <= now);
+        var oldest = await unknown.OrderBy(row => row.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+        return new UnknownOutcomes(await unknown.CountAsync(cancellationToken), oldest?.CreatedAt);
     }
 
     /// <summary>True when the upstream's invitation of this number is the outcome of another of our invitations.</summary>

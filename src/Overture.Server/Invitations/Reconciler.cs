@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 using Overture.Server.Cluster;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Invitations;
 
@@ -15,7 +16,7 @@ internal delegate Task SettleAccount(string accountId);
 [SuppressMessage(
     "Design", "CA1001", Justification = "A look may end after the reconciler itself, and the semaphore holds nothing that must be given back.")]
 internal sealed partial class Reconciler(
-    LiveInvitations live, SettleAccount settle, IOptions<InvitationOptions> options, TimeProvider time,
+    LiveInvitations live, SettleAccount settle, Instruments instruments, IOptions<InvitationOptions> options, TimeProvider time,
     ILogger<Reconciler> logger) : IChore
 {
     public const string Name = "reconciler";
@@ -27,6 +28,7 @@ internal sealed partial class Reconciler(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var accounts = await live.AccountsDueAsync(_recovered ? time.GetUtcNow() : null, cancellationToken);
+        if (!_recovered) instruments.Recovered(accounts.Count, await live.CountUnsettledAsync(cancellationToken));
         foreach (var account in accounts) await BeginAsync(account, cancellationToken);
         if (!_recovered) LogRecovered(accounts.Count);
         _recovered = true;

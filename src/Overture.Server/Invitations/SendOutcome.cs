@@ -2,6 +2,7 @@ using Overture.Client.Contract;
 using Overture.Connectors;
 using Overture.Server.Http;
 using Overture.Server.Storage.Rows;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Invitations;
 
@@ -17,6 +18,15 @@ internal sealed record SendOutcome(InvitationState State)
 
     /// <summary>Set when the account cannot act any more.</summary>
     public Reason? AccountLost { get; init; }
+
+    /// <summary>The same as the word under which it is counted.</summary>
+    public Outcome Counted => State switch
+    {
+        InvitationState.Pending or InvitationState.Accepted or InvitationState.Closed or InvitationState.Withdrawn => Outcome.Sent,
+        InvitationState.Refused => Outcome.Refused,
+        InvitationState.NotSent => Outcome.NotSent,
+        InvitationState.Sending or InvitationState.Unknown => Outcome.Unknown,
+    };
 
     public static SendOutcome Sent(long number) => new(InvitationState.Pending) { Number = number };
 

@@ -4,6 +4,7 @@ using Overture.Connectors;
 using Overture.Server.Http;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Invitations;
 
@@ -16,6 +17,7 @@ internal sealed partial class Settler(
     InvitationCommits commits,
     LiveInvitations live,
     InviteAnswers answers,
+    Instruments instruments,
     IOptions<InvitationOptions> options,
     TimeProvider time,
     ILogger<Settler> logger)
@@ -35,7 +37,9 @@ internal sealed partial class Settler(
         ActingAccount account, InvitationRow invitation, CancellationToken cancellationToken)
     {
         var person = await live.PersonAsync(invitation.PersonId, cancellationToken);
-        return await ConcludeAsync(account, invitation, person, new SendOutcome(InvitationState.Unknown));
+        var result = await ConcludeAsync(account, invitation, person, new SendOutcome(InvitationState.Unknown));
+        if (result.Outcome is { State: not InvitationState.Unknown } found) instruments.Settled(found.Counted, found.Refusal?.Reason);
+        return result;
     }
 
     /// <summary>Leaves an invitation unsettled while the account cannot act: its session must not be used, and its owner is asked for.</summary>
@@ -52,6 +56,7 @@ internal sealed partial class Settler(
 
     private async Task<SendOutcome> RereadAsync(ActingAccount account, InvitationRow invitation)
     {
+        using var stage = instruments.Begin(Stage.Look, account.Id, account.WorkspaceId);
         var reread = await connector.ReadRelationshipAsync(account.Session, invitation.PersonId, CancellationToken.None);
         var outcome = Settlement.Of(reread, invitation.CreatedAt, time.GetUtcNow(), options.Value.AbsenceCountsAfter);
         if (outcome.Number is not { } number) return outcome;
@@ -77,6 +82,7 @@ internal sealed partial class Settler(
         var absenceCountsAt = invitation.CreatedAt + options.Value.AbsenceCountsAfter;
         // The look that can settle an absence should not come late because the pauses happen to straddle it.
         if (now < absenceCountsAt && absenceCountsAt < checkAt) checkAt = absenceCountsAt;
+        using var stage = instruments.Begin(Stage.CommitOutcome, account.Id, account.WorkspaceId);
         var result = await commits.PostponeAsync(account, invitation, checkAt, outcome.AccountLost);
         LogUnsettled(account.WorkspaceId, account.Id, invitation.Id, invitation.Checks + 1, checkAt);
         return Unknown(account, checkAt) with
@@ -91,6 +97,7 @@ internal sealed partial class Settler(
         ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome)
     {
         var answer = AnswerOf(account, invitation, person, outcome);
+        using var stage = instruments.Begin(Stage.CommitOutcome, account.Id, account.WorkspaceId);
         var result = await CommitPatientlyAsync(() => commits.SettleAsync(account, invitation, outcome, answer));
         // Refused because it is settled already: this turn alone settles it, so an earlier attempt was durable and the store
         // only failed to say so.
@@ -108,7 +115,7 @@ internal sealed partial class Settler(
         LogSettled(
             account.WorkspaceId, account.Id, invitation.Id,
             Words.Of(outcome.State) + (outcome.Refusal is { } why ? $", {Words.Of(why.Reason)}" : ""));
-        return new InviteResult(answer) { AccountLost = outcome.AccountLost };
+        return new InviteResult(answer) { AccountLost = outcome.AccountLost, Outcome = outcome };
     }
 
     private WireAnswer AnswerOf(ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome) =>
@@ -136,7 +143,10 @@ internal sealed partial class Settler(
     }
 
     private InviteResult Unknown(ActingAccount account, DateTimeOffset retryAt) =>
-        new(answers.Refused(account.Id, new Refusal(Reason.OutcomeUnknown) { RetryAt = retryAt }));
+        new(answers.Refused(account.Id, new Refusal(Reason.OutcomeUnknown) { RetryAt = retryAt }))
+        {
+            Outcome = new SendOutcome(InvitationState.Unknown),
+        };
 
     [LoggerMessage(
         2001, LogLevel.Information, "Invitation {Invitation} of {Account} in {Workspace}: {Outcome}",

@@ -2,11 +2,13 @@ using Overture.Client.Contract;
 using Overture.Server.Accounts;
 using Overture.Server.Http;
 using Overture.Server.Invitations;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Network;
 
 /// <summary>Reads the parameters of <c>invite</c> and hands the wish to the account's actor.</summary>
-internal sealed partial class InviteAction(IGrainFactory grains, TimeProvider time, ILogger<InviteAction> logger) : INetworkAction
+internal sealed partial class InviteAction(
+    IGrainFactory grains, Instruments instruments, TimeProvider time, ILogger<InviteAction> logger) : INetworkAction
 {
     public const string Message = "message";
 
@@ -18,9 +20,9 @@ internal sealed partial class InviteAction(IGrainFactory grains, TimeProvider ti
     public Task<WireAnswer> RunAsync(NetworkCall call, CancellationToken cancellationToken)
     {
         var (command, refusal) = Read(call);
-        return command is null
-            ? Task.FromResult(Answers.Refused(refusal!, AnswerResult.Free(time, Name, call.AccountId)))
-            : AskAsync(call.AccountId, command);
+        if (command is not null) return AskAsync(call.AccountId, command);
+        instruments.Refused(refusal!.Reason);
+        return Task.FromResult(Answers.Refused(refusal, AnswerResult.Free(time, Name, call.AccountId)));
     }
 
     private async Task<WireAnswer> AskAsync(string accountId, InviteCommand command)
@@ -33,6 +35,7 @@ internal sealed partial class InviteAction(IGrainFactory grains, TimeProvider ti
         {
             // The node on which the account lives died or left, perhaps before it had begun, perhaps after it had sent.
             LogNodeLost(exception, accountId);
+            instruments.Concluded(Outcome.Unknown, Reason.OutcomeUnknown);
             var lost = new Refusal(Reason.OutcomeUnknown, "The node that was acting for the account was lost; another takes over.")
             {
                 RetryAt = time.GetUtcNow().AddSeconds(1),

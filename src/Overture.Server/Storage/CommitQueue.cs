@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Storage;
 
@@ -8,7 +9,7 @@ namespace Overture.Server.Storage;
 /// step is durable. A step that a guard refuses does not disturb its neighbours.
 /// </summary>
 internal sealed partial class CommitQueue(
-    ICommitWriter writer, IOptions<StorageOptions> options, ILogger<CommitQueue> logger) : BackgroundService
+    ICommitWriter writer, IOptions<StorageOptions> options, Instruments instruments, ILogger<CommitQueue> logger) : BackgroundService
 {
     private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(
         new UnboundedChannelOptions { SingleReader = true });
@@ -40,6 +41,7 @@ internal sealed partial class CommitQueue(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        instruments.ObserveQueue(() => Volatile.Read(ref _waiting));
         var batch = new List<Entry>(options.Value.CommitBatchSize);
         // Not stopped by the token: what is queued when the host stops is still written. StopAsync closes the channel.
         while (await _entries.Reader.WaitToReadAsync(CancellationToken.None))
@@ -106,6 +108,7 @@ internal sealed partial class CommitQueue(
 
     private async Task<(Guard Guard, int Index, bool Failed)> TryWriteAsync(List<Entry> entries)
     {
+        using var commit = instruments.BeginCommit(entries.Count);
         try
         {
             var (guard, index) = await writer.WriteAsync(entries.ConvertAll(entry => entry.Step), CancellationToken.None);

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Overture.Client.Contract;
 using Overture.Server.Http;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Workspaces;
 
 /// <summary>Lets a request under <c>/v2</c> pass only with an accepted key, and counts it against that key.</summary>
 internal sealed class ApiKeyCheck(
-    RequestDelegate next, ApiKeys keys, SandboxKeyRule sandboxKey, KeyRateLimit limit, TimeProvider time)
+    RequestDelegate next, ApiKeys keys, SandboxKeyRule sandboxKey, KeyRateLimit limit, Instruments instruments, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -16,9 +17,14 @@ internal sealed class ApiKeyCheck(
             return;
         }
 
-        var refusal = await AdmitAsync(http);
-        if (refusal is null) await next(http);
-        else await Answers.WriteAsync(http, Answers.Refused(refusal, AnswerResult.Free(time, action: null)), time);
+        if (await AdmitAsync(http) is not { } refusal)
+        {
+            await next(http);
+            return;
+        }
+
+        instruments.Refused(refusal.Reason);
+        await Answers.WriteAsync(http, Answers.Refused(refusal, AnswerResult.Free(time, action: null)), time);
     }
 
     private async Task<Refusal?> AdmitAsync(HttpContext http)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Workspaces;
 
@@ -11,7 +12,7 @@ namespace Overture.Server.Workspaces;
 /// reach the gateway and nothing real can be reached through it.
 /// </summary>
 internal sealed class SandboxKeyRule(
-    IServer server, IHostApplicationLifetime lifetime, IOptions<WebSessionOptions> webSession)
+    IServer server, IHostApplicationLifetime lifetime, IOptions<WebSessionOptions> webSession, IOptions<AdminOptions> admin)
 {
     public const string Key = "sandbox-key";
 
@@ -29,12 +30,15 @@ internal sealed class SandboxKeyRule(
         // While the server starts, its list of addresses is empty or not yet whole.
         var isWhole = lifetime.ApplicationStarted.IsCancellationRequested;
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        var why = !isWhole || addresses.Count == 0 || addresses.Any(address => !IsLoopback(address))
+        // The key opens nothing that the admin listener serves, so where that one listens does not matter here.
+        var why = !isWhole || addresses.Count == 0 || addresses.Any(address => !IsAdmin(address) && !IsLoopback(address))
             ? "The sandbox key is refused, because the gateway listens beyond loopback."
             : null;
         if (isWhole) (_listensBeyondLoopback, _isKnown) = (why, true);
         return why;
     }
+
+    private bool IsAdmin(string address) => admin.Value.Url is { } url && BindingAddress.Parse(address).Port == url.Port;
 
     internal static bool IsLoopback(string address)
     {

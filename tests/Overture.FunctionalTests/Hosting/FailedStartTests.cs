@@ -70,6 +70,7 @@ public sealed class FailedStartTests : IDisposable
     [Theory]
     [InlineData("--urls")]
     [InlineData("--Overture:Sandbox:Url")]
+    [InlineData("--Overture:Admin:Url")]
     public async Task A_port_in_use_ends_with_four(string setting)
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
@@ -80,7 +81,20 @@ public sealed class FailedStartTests : IDisposable
 
         Assert.Equal(4, code);
         Assert.Contains(taken, errors, StringComparison.Ordinal);
+        Assert.Contains(setting.TrimStart('-'), errors, StringComparison.Ordinal);
         Assert.Single(errors.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task An_admin_listener_that_others_could_reach_ends_with_two()
+    {
+        var (code, _, errors) = await RunAsync(["--Overture:Admin:Url=http://0.0.0.0:9090"]);
+
+        Assert.Equal(2, code);
+        Assert.Equal(
+            "Overture:Admin:Url is \"http://0.0.0.0:9090\", which other machines can reach, and the admin listener has no login; use a "
+            + "loopback address, or set Overture:Admin:AllowRemote=true where only a private network reaches it.",
+            errors.Trim());
     }
 
     private async Task<(int ExitCode, string Output, string Errors)> RunAsync(

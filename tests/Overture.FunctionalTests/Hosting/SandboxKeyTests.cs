@@ -1,4 +1,5 @@
 using Overture.Client.Contract;
+using Overture.FunctionalTests.Chaos.Parts;
 using Overture.FunctionalTests.Support;
 using Overture.Server.Workspaces;
 
@@ -43,6 +44,24 @@ public sealed class SandboxKeyTests
         Assert.Contains("a connector points", answer.Error["message"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(200, (await BalanceAsync(gateway, SecondWorkspace.Key)).Status);
         Assert.Equal(200, (await gateway.GetAsync("/readyz")).Status);
+    }
+
+    [Fact]
+    public async Task Where_the_admin_listener_listens_does_not_matter_to_it()
+    {
+        await using var gateway = await Gateway.StartAsync(settings:
+            [$"Overture:Admin:Url=http://0.0.0.0:{Ports.Take()}", "Overture:Admin:AllowRemote=true"]);
+
+        Assert.Equal(200, (await BalanceAsync(gateway, Gateway.Key)).Status);
+    }
+
+    [Fact]
+    public async Task An_admin_listener_on_loopback_does_not_hide_that_the_gateway_listens_beyond_it()
+    {
+        await using var gateway = await Gateway.StartAsync(settings:
+            ["urls=http://0.0.0.0:0", $"Overture:Admin:Url=http://127.0.0.1:{Ports.Take()}"]);
+
+        Assert.Equal("sandbox_key_refused", (await BalanceAsync(gateway, Gateway.Key)).Reason);
     }
 
     [Theory]

@@ -73,7 +73,7 @@ internal sealed class World : IAsyncDisposable
         var life = new Life(points);
         var queue = new CommitQueue(
             new MortalWriter(new SqliteCommitWriter(ConnectionString), life),
-            Options.Create(new StorageOptions()), NullLogger<CommitQueue>.Instance);
+            Options.Create(new StorageOptions()), Unwatched.Instruments, NullLogger<CommitQueue>.Instance);
         await queue.StartAsync(CancellationToken.None);
         var process = new Process(this, life, queue);
         _processes.Add(process);
@@ -109,13 +109,15 @@ internal sealed class World : IAsyncDisposable
             var live = new LiveInvitations(database);
             var answers = new InviteAnswers(time);
             var options = Options.Create(new InvitationOptions());
-            var settler = new Settler(connector, commits, live, answers, options, time, NullLogger<Settler>.Instance);
+            var settler = new Settler(
+                connector, commits, live, answers, Unwatched.Instruments, options, time, NullLogger<Settler>.Instance);
             var flow = new InviteFlow(
-                connector, commits, settler, live, new Balances(database), answers, options, Options.Create(new CreditsOptions()), time);
+                connector, commits, settler, live, new Balances(database), answers, Unwatched.Instruments, options,
+                Options.Create(new CreditsOptions()), time);
             var store = new AccountStore(database, queue, time);
             var vault = new SessionVault(Protection);
             _create = id => new AccountActor(
-                id, store, vault, flow, settler, live, keys, answers, Options.Create(new AccountOptions()), time,
+                id, store, vault, flow, settler, live, keys, answers, Unwatched.Instruments, Options.Create(new AccountOptions()), time,
                 NullLogger<AccountActor>.Instance);
         }
 

@@ -36,7 +36,7 @@ internal sealed class Node : IAsyncDisposable
     public static async Task<Node> StartAsync(
         Func<OvertureDb> open, ICommitWriter writer, ShiftedTime time, StorageOptions options, IAsyncDisposable? owned = null)
     {
-        var queue = new CommitQueue(writer, Options.Create(options), NullLogger<CommitQueue>.Instance);
+        var queue = new CommitQueue(writer, Options.Create(options), Unwatched.Instruments, NullLogger<CommitQueue>.Instance);
         await queue.StartAsync(TestContext.Current.CancellationToken);
         return new Node(new Database(open), queue, time, owned);
     }

@@ -50,6 +50,7 @@ internal static class ConfigurationDocument
         ## Running, stopping, checking
 
         - `/healthz` answers 200 while the process answers, `/readyz` while it can do its work; both need no key.
+        - Metrics, traces and the admin listener, which is off by default: [telemetry](telemetry.md).
         - On SIGTERM the gateway takes no new calls, lets invitations that are on their way finish (at most the connector's `SendTimeout`
           and 30 s more), writes what they came to, and ends.
         - `overture-server check-ledger --data DIR`, beside a running gateway or without one, proves that every balance is the sum of its

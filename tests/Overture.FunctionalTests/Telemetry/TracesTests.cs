@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Overture.FunctionalTests.Support;
+using Overture.Server.Telemetry;
+
+namespace Overture.FunctionalTests.Telemetry;
+
+/// <summary>One call is one trace, from the caller to the upstream and back, and nothing in it is anybody else's business.</summary>
+public sealed class TracesTests
+{
+    private const string Slug = "person-77--lost-answer";
+    private const string Note = "A note that no collector may see";
+
+    private readonly ConcurrentQueue<Activity> _spans = [];
+
+    [Fact]
+    public async Task The_spans_of_a_call_form_one_trace()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var gateway = await StartAsync(collector);
+        await gateway.ConnectAsync(4711);
+        await gateway.InviteAsync("acc_sandbox", Slug, Note);
+        gateway.Services.GetRequiredService<TracerProvider>().ForceFlush();
+
+        var wish = _spans.Single(span => span.DisplayName == Instruments.WishSpan && span.GetTagItem("overture.outcome") is "sent"
+            && span.GetTagItem("overture.account_id") is "acc_sandbox" && _spans.Any(other => IsRootOf(other, span)));
+        var trace = _spans.Where(span => span.TraceId == wish.TraceId).ToList();
+        Assert.Equal("ws_sandbox", wish.GetTagItem("overture.workspace_id"));
+        var root = Assert.Single(trace, span => span.ParentSpanId == default);
+        Assert.Equal(("POST /v2/network", ActivityKind.Server), (root.DisplayName, root.Kind));
+        Assert.All(trace.Where(span => span != root), span => Assert.Contains(trace, other => other.SpanId == span.ParentSpanId));
+        foreach (var stage in Instruments.SpanNames.Except([Instruments.WishSpan]))
+            Assert.Equal(wish.SpanId, Assert.Single(trace, span => span.DisplayName == stage).ParentSpanId);
+        Assert.Contains(trace, span => span.Source.Name == "Microsoft.Orleans.Application" && span.Kind == ActivityKind.Server);
+        foreach (var stage in (string[])["find_person", "send", "look"])
+            Assert.Contains(trace, span => span.Source.Name == "System.Net.Http" && NameOfParent(span, trace) == stage);
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_exported_names_a_person_or_holds_a_secret()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var gateway = await StartAsync(collector);
+        await SecondWorkspace.AddAsync(gateway);
+        var memberId = (await gateway.Sandbox.PeopleAsync(100)).First(person => person["slug"]!.GetValue<string>() == "johndoe")["member_id"]!.GetValue<string>();
+        var account = await gateway.ConnectAsync(4711);
+        await gateway.InviteAsync(account, Slug, Note, idempotencyKey: "secret-wish-1");
+        await gateway.InviteAsync(account, "johndoe", Note);
+        await gateway.InviteAsync(account, "not-invitable", Note);
+        await gateway.InviteAsync(account, "session-expired", Note);
+        await gateway.PostAsync("/v2/login", new JsonObject { ["platform"] = "linkedin", ["login_token"] = "sandbox-4720" });
+        await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/v2/accounts?slug={Slug}"), SecondWorkspace.Key);
+        await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/v2/{Slug}"), SecondWorkspace.Key);
+        gateway.Services.GetRequiredService<TracerProvider>().ForceFlush();
+        gateway.Services.GetRequiredService<MeterProvider>().ForceFlush();
+
+        // The positive control: what is there can be found in these bytes.
+        Assert.Contains(account, collector.TextAt("/v1/traces"), StringComparison.Ordinal);
+        Assert.Contains("overture.invitations", collector.TextAt("/v1/metrics"), StringComparison.Ordinal);
+        string[] secrets =
+        [
+            Gateway.Key, SecondWorkspace.Key, "sandbox-1\"", "sandbox-4711", "sandbox-4720", "li_at", "secret-wish-1", Note, Slug, "johndoe",
+            "not-invitable", memberId,
+        ];
+        foreach (var text in (string[])[collector.TextAt("/v1/traces"), collector.TextAt("/v1/metrics"), .. _spans.Select(TextOf)])
+            Assert.All(secrets, secret => Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{secret} in {text}"));
+    }
+
+    [Fact]
+    public async Task Sampling_nothing_exports_no_span()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var gateway = await StartAsync(collector, "Overture:Telemetry:TraceSampling=0");
+
+        await gateway.InviteAsync("acc_sandbox", "johndoe");
+        gateway.Services.GetRequiredService<TracerProvider>().ForceFlush();
+
+        Assert.DoesNotContain(_spans, span => span.Recorded && span.GetTagItem("overture.account_id") is not null);
+    }
+
+    private Task<Gateway> StartAsync(Collector collector, params string[] settings) => Gateway.StartAsync(
+        logging =>
+        {
+            logging.ClearProviders();
+            logging.Services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddProcessor(new Keep(_spans)));
+        },
+        settings: [collector.Setting, .. settings]);
+
+    private static bool IsRootOf(Activity root, Activity span) => root.TraceId == span.TraceId && root.DisplayName == "POST /v2/network";
+
+    private static string? NameOfParent(Activity span, List<Activity> trace) =>
+        trace.SingleOrDefault(other => other.SpanId == span.ParentSpanId)?.DisplayName;
+
+    private static string TextOf(Activity span) => $"{span.DisplayName} {span.StatusDescription} "
+        + string.Join(' ', span.TagObjects.Concat(span.Events.SelectMany(happened => happened.Tags)).Concat(span.Baggage.Select(
+            pair => KeyValuePair.Create(pair.Key, (object?)pair.Value))));
+
+    private sealed class Keep(ConcurrentQueue<Activity> spans) : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data) => spans.Enqueue(data);
+    }
+}
