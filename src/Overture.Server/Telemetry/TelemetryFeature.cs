@@ -16,7 +16,10 @@ internal static class TelemetryFeature
         "Microsoft.Orleans", "Npgsql",
     ];
 
-    private static readonly string[] Sources = [Instruments.Name, ActivitySources.ApplicationGrainActivitySourceName, "Npgsql"];
+    // The runtime's own spans of requests to the upstream. The exporter's package for them would also write trace headers into the
+    // requests, and the upstream must not see any.
+    private static readonly string[] Sources =
+        [Instruments.Name, ActivitySources.ApplicationGrainActivitySourceName, UpstreamAddresses.Source, "Npgsql"];
 
     public static void AddTelemetry(this WebApplicationBuilder builder, AdminOptions admin, TelemetryOptions options)
     {
@@ -45,9 +48,7 @@ internal static class TelemetryFeature
                 // The route tells as much, and holds nothing that a caller made up.
                 calls.EnrichWithHttpResponse = (span, _) => span.SetTag("url.path", null);
             })
-            .AddHttpClientInstrumentation(upstream =>
-                upstream.EnrichWithHttpRequestMessage = (span, request) =>
-                    span.SetTag("url.full", request.RequestUri?.GetLeftPart(UriPartial.Authority)))
+            .AddProcessor(new UpstreamAddresses())
             .AddOtlpExporter(otlp => SendTo(otlp, endpoint, "v1/traces")));
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -25,8 +26,8 @@ public sealed class Gateway : IAsyncDisposable
         _ownsDirectory = ownsDirectory;
         DataDirectory = directory;
         Time = time;
-        // "Every address" is none that can be called.
-        Http = new HttpClient
+        // The caller is in this process and must not bring a trace of its own. "Every address" is none that can be called.
+        Http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator() })
         {
             BaseAddress = new Uri(app.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)
                 .Replace("[::]", "127.0.0.1", StringComparison.Ordinal)),
