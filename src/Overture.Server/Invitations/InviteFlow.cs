@@ -29,7 +29,7 @@ internal sealed class InviteFlow(
     {
         if (command.Note?.Length > account.LongestNote) return Refuse(account, NoteTooLong(account, command.Note));
 
-        if (await balances.ReadAsync(account.WorkspaceId, cancellationToken) < credits.Value.InvitePrice)
+        if (!await balances.SufficeAsync(account.WorkspaceId, credits.Value.InvitePrice, cancellationToken))
             return Refuse(account, new Refusal(Reason.InsufficientCredits));
 
         var (person, relationship, failure) = await FindAsync(account, command, cancellationToken);

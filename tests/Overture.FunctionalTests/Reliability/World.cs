@@ -112,7 +112,7 @@ internal sealed class World : IAsyncDisposable
             var settler = new Settler(
                 connector, commits, live, answers, Unwatched.Instruments, options, time, NullLogger<Settler>.Instance);
             var flow = new InviteFlow(
-                connector, commits, settler, live, new Balances(database), answers, Unwatched.Instruments, options,
+                connector, commits, settler, live, new Balances(database, time), answers, Unwatched.Instruments, options,
                 Options.Create(new CreditsOptions()), time);
             var store = new AccountStore(database, queue, time);
             var vault = new SessionVault(Protection);
