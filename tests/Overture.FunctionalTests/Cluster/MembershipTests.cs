@@ -133,6 +133,26 @@ public sealed class MembershipTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_silo_that_comes_back_on_its_port_is_another_one()
+    {
+        var table = await (await HarnessAsync()).OpenAsync();
+        var (before, after) = (MembershipHarness.Silo(1), MembershipHarness.Silo(1));
+        after.SiloAddress = SiloAddress.New(before.SiloAddress.Endpoint, before.SiloAddress.Generation + 1);
+        Assert.True(await table.InsertRowAsync(before, await NextAsync(table), Cancellation));
+        Assert.True(await table.InsertRowAsync(after, await NextAsync(table), Cancellation));
+        before.Status = SiloStatus.Dead;
+
+        Assert.True(await UpdateAsync(table, before));
+        after.IAmAliveTime = MembershipHarness.Start.AddHours(1);
+        await table.UpdateIAmAliveAsync(after, Cancellation);
+
+        foreach (var silo in (MembershipEntry[])[before, after])
+            Assert.Equal(Written(silo), Written(Assert.Single((await table.ReadRowAsync(silo.SiloAddress, Cancellation)).Members).Item1));
+        await table.CleanupDefunctSiloEntriesAsync(MembershipHarness.Start.AddDays(1), Cancellation);
+        Assert.Equal(after.SiloAddress, Assert.Single((await table.ReadAllAsync(Cancellation)).Members).Item1.SiloAddress);
+    }
+
+    [Fact]
     public async Task Two_clusters_in_one_database_do_not_see_each_other()
     {
         var harness = await HarnessAsync();
