@@ -59,6 +59,24 @@ public sealed class TracesTests
     }
 
     [Fact]
+    public async Task A_later_look_is_a_trace_of_its_own_and_nothing_else_begins_one()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var gateway = await StartAsync(collector);
+        var account = await gateway.ConnectAsync(4711);
+        await gateway.InviteAsync(account, "lost-request");
+        gateway.Time.Advance(TimeSpan.FromSeconds(91));
+
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(_spans.Any(span => span.OperationName == CallSampler.Look && _spans.Any(look =>
+                look.TraceId == span.TraceId && look.DisplayName == "look" && look.GetTagItem("overture.account_id") is string id && id == account))),
+            "the look is traced");
+        Assert.All(
+            _spans.Where(span => span.ParentSpanId == default),
+            span => Assert.Contains(span.OperationName, (string[])[CallSampler.Call, CallSampler.Look]));
+    }
+
+    [Fact]
     public async Task Nothing_that_is_exported_names_a_person_or_holds_a_secret()
     {
         await using var collector = await Collector.StartAsync();
