@@ -16,7 +16,7 @@ internal sealed partial class KeyRateLimit(
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     // While the node that counts does not answer, callers are not made to wait for its successor.
-    private static readonly TimeSpan LongestLease = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestLease = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Share> _shares = new(StringComparer.Ordinal);
 

@@ -36,7 +36,8 @@ internal sealed class Nodes : IAsyncDisposable
         string[] ownSettings =
         [
             "Overture:Cluster:Mode=PostgreSql", "Overture:Cluster:Address=127.0.0.1", $"Overture:Cluster:Port={FreePort()}",
-            "Overture:Cluster:DeadAfter=00:00:04", $"Overture:Storage:PostgreSql={_database}",
+            // What is tested here are nodes that live; on a busy machine a short one would call them dead.
+            "Overture:Cluster:DeadAfter=00:01:00", $"Overture:Storage:PostgreSql={_database}",
             "Overture:Sandbox:Enabled=false", $"Overture:Connectors:WebSession:BaseAddress={_sandbox.Urls.First()}",
         ];
         var data = Directory.CreateDirectory(Path.Combine(_directory, Guid.NewGuid().ToString("n"))).FullName;
