@@ -58,6 +58,9 @@ internal static class ClusterFeature
         {
             options.NumMissedProbesLimit = MissedProbes;
             options.ProbeTimeout = settings.DeadAfter / (MissedProbes + 1);
+            // Nobody is suspected who was heard of within so many of the longest time-outs. Its default is four times the first
+            // one, with which a node that hangs, its connections open, would be trusted for three times as long as the operator said.
+            options.MaxProbeTimeout = options.ProbeTimeout;
             // A start asks every node that the table calls alive; those that all died at once must not be waited for.
             options.IAmAliveTablePublishTimeout = settings.DeadAfter / 2;
             options.TableRefreshTimeout = settings.DeadAfter;
