@@ -5,5 +5,6 @@ public sealed class ChaosNewSeedTests
 {
     [Fact]
     public Task One_wish_one_invitation_one_credit_on_postgresql() =>
-        ChaosTests.SurviveAsync(new ChaosPlan(ChaosPlan.SeedFromEnvironment()) { OnPostgres = true });
+        ChaosTests.SurviveAsync(new ChaosPlan(
+            new LandscapeForm { Seed = ChaosPlan.SeedFromEnvironment(), OnPostgres = true }));
 }

@@ -12,6 +12,12 @@ internal sealed record ChaosReport
 
     public required int SandboxRestarts { get; init; }
 
+    /// <summary>Nodes that ended because the others had declared them dead.</summary>
+    public required int Evictions { get; init; }
+
+    /// <summary>How long accounts were not served, by kind of misfortune; empty when nobody asked.</summary>
+    public required IReadOnlyList<string> Outages { get; init; }
+
     public required TimeSpan Duration { get; init; }
 
     public required Evidence Evidence { get; init; }
@@ -31,11 +37,14 @@ internal sealed record ChaosReport
             ("seed", Seed),
             ("duration", Duration.ToString(@"m\:ss", CultureInfo.InvariantCulture)),
             ("gateway kills (SIGKILL)", Kills),
+            ("nodes declared dead", Evictions),
             ("sandbox restarts (SIGKILL)", SandboxRestarts),
             ("wishes", Evidence.Wishes.Count),
             ("requests", calls.Count),
             ("  ended without an answer", calls.Count(call => call.Status is null)),
             ("  answered 200", calls.Count(call => call.Status == 200)),
+            ("  answered outcome_unknown", calls.Count(call => call.Reason == "outcome_unknown")),
+            ("  answered internal_error", calls.Count(call => call.Reason == "internal_error")),
             ("sends on the wire", Evidence.Wire.Count),
             ("invitations in the network", Evidence.Witness.Count),
             ("invitation rows checked", Evidence.Store.Invitations.Count),
@@ -49,8 +58,9 @@ internal sealed record ChaosReport
             ("stuck", Of(ViolationKind.Stuck)),
             ("ended by itself", Of(ViolationKind.Died)),
         ];
-        return string.Join(Environment.NewLine, rows.Select(row => string.Create(
-            CultureInfo.InvariantCulture, $"  {row.Name,-30} {row.Value,12}")));
+        return string.Join(
+            Environment.NewLine,
+            [.. rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"  {row.Name,-30} {row.Value,12}")), .. Outages]);
     }
 
     private int Of(ViolationKind kind) => Violations.Count(violation => violation.Kind == kind);

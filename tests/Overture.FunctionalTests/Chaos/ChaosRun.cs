@@ -1,5 +1,7 @@
 using Overture.FunctionalTests.Chaos.Callers;
+using Overture.FunctionalTests.Chaos.Nodes;
 using Overture.FunctionalTests.Chaos.Parts;
+using Overture.FunctionalTests.Chaos.Serving;
 using Overture.FunctionalTests.Chaos.Verdict;
 
 namespace Overture.FunctionalTests.Chaos;
@@ -16,27 +18,34 @@ internal sealed class ChaosRun : IAsyncDisposable
     private readonly Landscape _land;
     private readonly CallBook _calls = new();
     private readonly List<Caller> _callers;
-    private Dictionary<string, string> _tokens = [];
+    private readonly Caller _asker;
+    private (string Token, string AccountId)[] _accounts = [];
     private WishBook _wishes = null!;
+    private Prober _prober = null!;
     private int _replays;
 
     private ChaosRun(ChaosPlan plan, Landscape land)
     {
         (_plan, _land) = (plan, land);
-        _callers = [.. Enumerable.Range(0, plan.Callers).Select(index => new Caller(land.Gateway.Address, _calls, plan.Seed + index))];
+        _callers = [.. Enumerable.Range(0, plan.Callers).Select(index => new Caller(land.Balancer, _calls, plan.Seed + index))];
+        // What it hears is about serving, not about wishes, and so in no book.
+        _asker = new Caller(land.Balancer, new CallBook(), plan.Seed);
     }
 
-    /// <summary>Runs the plan. When a promise broke, the folder with logs, database and timeline stays and is named.</summary>
-    public static async Task<ChaosReport> RunAsync(ChaosPlan plan, CancellationToken cancellationToken)
+    /// <summary>What a course does to the nodes while there is load.</summary>
+    public delegate Task Course(Landscape land, CancellationToken cancellationToken);
+
+    /// <summary>Runs the plan, with the plan's own troubles unless a course is given.</summary>
+    public static async Task<ChaosReport> RunAsync(ChaosPlan plan, CancellationToken cancellationToken, Course? course = null)
     {
-        var land = await Landscape.StartAsync(
-            plan.Seed, plan.Breakage, [], cancellationToken, plan.OnPostgres);
+        course ??= (land, token) => new NodeTroubles(land, plan).RunAsync(token);
+        var land = await Landscape.StartAsync(plan.Form, cancellationToken);
         await using var run = new ChaosRun(plan, land);
         try
         {
-            var report = await run.RunAsync(cancellationToken);
+            var report = await run.RunAsync(course, cancellationToken);
             // A rule broken on purpose leaves nothing that anybody has to understand.
-            if (plan.KeepsFindings || (report.Violations.Count > 0 && plan.Breakage == Breakage.None))
+            if (plan.KeepsFindings || (report.Violations.Count > 0 && plan.Form.Breakage == Breakage.None))
                 await Findings.KeepAsync(land, Findings.Of(report), cancellationToken);
             return report;
         }
@@ -50,25 +59,28 @@ internal sealed class ChaosRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var caller in _callers) caller.Dispose();
+        _asker.Dispose();
         await _land.DisposeAsync();
     }
 
-    private async Task<ChaosReport> RunAsync(CancellationToken cancellationToken)
+    private async Task<ChaosReport> RunAsync(Course course, CancellationToken cancellationToken)
     {
         await PrepareAsync(cancellationToken);
-        await LoadAsync(cancellationToken);
+        await LoadAsync(course, cancellationToken);
         await CalmAsync(cancellationToken);
         await ReplayAsync(cancellationToken);
-        await _land.KillGatewayAsync(againAfter: null, cancellationToken);
+        await _land.KillAllAsync(cancellationToken);
         await ReplayAsync(cancellationToken);
         await _land.SettleAsync(LongestCalm, cancellationToken);
         _land.Timeline.Add("the end");
-        var evidence = await _land.GatherAsync(_wishes.Wishes(), _calls, _tokens, cancellationToken);
+        var evidence = await _land.GatherAsync(_wishes.Wishes(), _calls, _accounts, cancellationToken);
         return new ChaosReport
         {
             Seed = _plan.Seed,
             Kills = _land.Kills,
             SandboxRestarts = _land.SandboxRestarts,
+            Evictions = _land.Evictions,
+            Outages = [.. OutageTable.Lines(_land.Outages.All(), _prober.Served())],
             Duration = _land.Timeline.Elapsed,
             Evidence = evidence,
             Replays = _replays,
@@ -79,20 +91,23 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var accounts = await _land.ConnectAsync(_callers[0], _plan.Accounts, cancellationToken);
-        _tokens = accounts.ToDictionary(account => account.AccountId, account => account.Token);
-        var memberIds = await _land.MemberIdsAsync(cancellationToken);
+        var all = await Members.ConnectAsync(_callers[0], _plan.Accounts + _plan.Probes, cancellationToken);
+        _accounts = all[.._plan.Accounts];
+        var probed = all[_plan.Accounts..];
+        _prober = new Prober(_asker, probed, _land.Timeline);
+        var memberIds = await Members.IdsAsync(_land.Sandbox.Address, cancellationToken);
         _land.Proxy.Stranger = memberIds[^1];
-        _wishes = new WishBook(_plan.Seed, accounts, memberIds);
+        _land.Proxy.Spared = probed.Select(account => account.Token).ToHashSet();
+        _wishes = new WishBook(_plan.Seed, _accounts, memberIds);
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken)
+    private async Task LoadAsync(Course course, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var load = Task.WhenAll(_callers.Select(caller => CallAsync(caller, stop.Token)));
+        var load = Task.WhenAll([_prober.RunAsync(stop.Token), .. _callers.Select(caller => CallAsync(caller, stop.Token))]);
         try
         {
-            await new Nemesis(_land, _plan).RunAsync(cancellationToken);
+            await new Nemesis(_land, _plan).RunAsync(course(_land, cancellationToken), cancellationToken);
         }
         finally
         {

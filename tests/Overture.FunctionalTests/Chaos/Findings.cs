@@ -14,9 +14,7 @@ internal static class Findings
     {
         await System.IO.File.WriteAllLinesAsync(
             Path.Combine(land.Folder, File), [.. findings, "", .. land.Timeline.Lines()], cancellationToken);
-        var kept = Directory.CreateDirectory(Path.Combine(land.Folder, "database")).FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(land.Folder, "gateway"), "overture.db*"))
-            System.IO.File.Copy(file, Path.Combine(kept, Path.GetFileName(file)));
+        await land.Store.KeepAsync(Directory.CreateDirectory(Path.Combine(land.Folder, "database")).FullName);
     }
 
     public static IEnumerable<string> Of(ChaosReport report) =>
@@ -40,7 +38,7 @@ internal static class Findings
     private static IEnumerable<string> StoryOf(Pair pair, Evidence evidence) =>
     [
         .. evidence.Calls.Where(call => call.Wish.Pair == pair).OrderBy(call => call.StartedAt).Select(call =>
-            $"{call.StartedAt:HH:mm:ss.fff}–{call.EndedAt:HH:mm:ss.fff} wish {call.Wish.Id} key {call.Wish.Key ?? "none"}: {call.Told}{(call.IsReplayed ? " (replayed)" : "")}"),
+            $"{call.StartedAt:HH:mm:ss.fff}–{call.EndedAt:HH:mm:ss.fff} wish {call.Wish.Id} port {call.Node?.Port} key {call.Wish.Key ?? "none"}: {call.Told}{(call.IsReplayed ? " (replayed)" : "")}"),
         .. evidence.Store.Invitations.Where(row => evidence.PairOf(row) == pair).Select(row => $"row {row}"),
         $"{evidence.Wire.Count(send => evidence.PairOf(send) == pair)} sends on the wire",
         .. evidence.Witness.Where(row => Pair.Of(row) == pair).Select(row => $"network {row.Id}"),

@@ -1,5 +1,4 @@
 using Overture.FunctionalTests.Chaos.Callers;
-using Overture.FunctionalTests.Chaos.Parts;
 using Overture.FunctionalTests.Chaos.Verdict;
 
 namespace Overture.FunctionalTests.Chaos;
@@ -24,16 +23,15 @@ public sealed class LateIntentTests
         var cancellationToken = TestContext.Current.CancellationToken;
         var calls = new CallBook();
         await using var land = await Landscape.StartAsync(
-            1, Breakage.None, ["Overture:Invitations:AbsenceCountsAfter=00:00:07"], cancellationToken);
-        using var caller = new Caller(land.Gateway.Address, calls, seed: 1);
-        var accounts = await land.ConnectAsync(caller, Accounts, cancellationToken);
+            new LandscapeForm { Settings = ["Overture:Invitations:AbsenceCountsAfter=00:00:07"] }, cancellationToken);
+        using var caller = new Caller(land.Balancer, calls, seed: 1);
+        var accounts = await Members.ConnectAsync(caller, Accounts, cancellationToken);
         List<Wish> wishes = [.. accounts.Select((account, index) => WishOf(account, index, "")),
             .. accounts.Select((account, index) => WishOf(account, Accounts + index, "--slow"))];
         // Each actor has taken its account over, so that what waits for the database is the intent and nothing before it.
         await Task.WhenAll(wishes.Take(Accounts).Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
 
-        var (name, holdAsync) = land.Store.Disturbances.Single(disturbance => disturbance.Name == "database busy");
-        var busy = land.DisturbStoreAsync(name, holdAsync, Busy, cancellationToken);
+        var busy = land.DisturbStoreAsync("database busy", Busy, cancellationToken);
         await Task.WhenAll(wishes.Skip(Accounts).Select(wish => caller.AskAsync(wish, Patience)));
         await busy;
         await land.SettleAsync(Patience, cancellationToken);
@@ -42,8 +40,7 @@ public sealed class LateIntentTests
         await Task.WhenAll(wishes.Skip(Accounts).Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
         await land.SettleAsync(Patience, cancellationToken);
 
-        Assert.Empty(Checker.Check(await land.GatherAsync(
-            wishes, calls, accounts.ToDictionary(account => account.AccountId, account => account.Token), cancellationToken)));
+        Assert.Empty(Checker.Check(await land.GatherAsync(wishes, calls, accounts, cancellationToken)));
     }
 
     private static Wish WishOf((string Token, string AccountId) account, int id, string behaviour)

@@ -29,14 +29,17 @@ public sealed class RecoveryTests
         var cancellationToken = TestContext.Current.CancellationToken;
         var calls = new CallBook();
         await using var land = await Landscape.StartAsync(
-            1, Breakage.None,
-            [
-                "Overture:Connectors:WebSession:SendTimeout=00:00:30", "Overture:Connectors:WebSession:ReadTimeout=00:00:30",
-                $"Overture:Invitations:AbsenceCountsAfter={Absence}",
-            ],
+            new LandscapeForm
+            {
+                Settings =
+                [
+                    "Overture:Connectors:WebSession:SendTimeout=00:00:30", "Overture:Connectors:WebSession:ReadTimeout=00:00:30",
+                    $"Overture:Invitations:AbsenceCountsAfter={Absence}",
+                ],
+            },
             cancellationToken);
-        using var caller = new Caller(land.Gateway.Address, calls, seed: 1);
-        var accounts = await land.ConnectAsync(caller, rows, cancellationToken);
+        using var caller = new Caller(land.Balancer, calls, seed: 1);
+        var accounts = await Members.ConnectAsync(caller, rows, cancellationToken);
         var wishes = accounts.Select((account, index) => new Wish(
             index, new Pair(account.Token, $"person-{index + 1}"), account.AccountId,
             $"https://www.linkedin.com/in/person-{index + 1}", $"recovery-{index}") { MustBeGranted = true }).ToList();
@@ -46,18 +49,17 @@ public sealed class RecoveryTests
         var hanging = Task.WhenAll(wishes.Select(wish => caller.AskAsync(wish, Longest)));
         while (land.Proxy.Sends().Count < rows && asked.Elapsed < LongestAsking)
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
-        land.Gateway.Kill();
+        await land.Nodes[0].KillAsync(againAfter: null, cancellationToken);
         var sending = await land.Store.UnsettledAsync(cancellationToken);
         await hanging;
         land.Proxy.Rules = new ProxyRules();
 
-        var ready = await land.ReviveGatewayAsync(cancellationToken);
+        var ready = await land.Nodes[0].ReviveAsync(cancellationToken);
         var settled = await land.SettleAsync(Longest, cancellationToken);
         Console.WriteLine(FormattableString.Invariant(
             $"Recovery with {sending} rows in sending ({(rules.SwallowAnswer > 0 ? "all arrived" : "none arrived")}): ready {ready.TotalSeconds:0.0} s after the start, all settled {settled.TotalSeconds:0.0} s later, {asked.Elapsed.TotalSeconds:0.0} s after the first wish (an absence counts after {Absence.TotalSeconds:0} s)"));
         Assert.Equal(rows, sending);
         await Task.WhenAll(wishes.Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
-        Assert.Empty(Checker.Check(await land.GatherAsync(
-            wishes, calls, accounts.ToDictionary(account => account.AccountId, account => account.Token), cancellationToken)));
+        Assert.Empty(Checker.Check(await land.GatherAsync(wishes, calls, accounts, cancellationToken)));
     }
 }

@@ -1,5 +1,3 @@
-using Overture.FunctionalTests.Chaos.Parts;
-
 namespace Overture.FunctionalTests.Chaos;
 
 /// <summary>A start that was killed must not stand in the way of the next.</summary>
@@ -10,10 +8,10 @@ public sealed class StartAfterKillTests
     public async Task A_gateway_killed_while_it_migrates_starts_again()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var land = await Landscape.StartAsync(1, Breakage.None, [], cancellationToken);
-        land.Gateway.Kill();
+        await using var land = await Landscape.StartAsync(new LandscapeForm(), cancellationToken);
+        await land.Nodes[0].KillAsync(againAfter: null, cancellationToken);
         await land.Store.TamperAsync(
             """INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, '2026-01-01 00:00:00')""", cancellationToken);
-        await land.Gateway.StartAsync(cancellationToken);
+        await land.Nodes[0].ReviveAsync(cancellationToken);
     }
 }

@@ -39,6 +39,15 @@ public sealed class PostgresServer : IAsyncLifetime
     public Task StopAsync() => RunAsPostgresAsync(
         Binary("pg_ctl"), "--pgdata", Data, "--wait", "--mode", "immediate", "stop");
 
+    /// <summary>Writes a database into a file as statements.</summary>
+    public static Task DumpAsync(string connectionString, string file)
+    {
+        var from = new NpgsqlConnectionStringBuilder(connectionString);
+        return RunAsync(
+            Binary("pg_dump"), "--host", from.Host!, "--port", $"{from.Port}", "--username", from.Username!,
+            "--dbname", from.Database!, "--file", file);
+    }
+
     /// <summary>Makes an empty database and returns its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
     {

@@ -19,6 +19,9 @@ internal sealed record Call(Wish Wish, DateTimeOffset StartedAt, DateTimeOffset 
 
     private JsonNode? _json;
 
+    /// <summary>The node that was asked.</summary>
+    public Uri? Node { get; init; }
+
     public int? Status { get; init; }
 
     public byte[] Body { get; init; } = [];

@@ -6,16 +6,15 @@ using Overture.FunctionalTests.Support;
 namespace Overture.FunctionalTests.Chaos.Callers;
 
 /// <summary>
-/// A client as it should be: keeps asking, with the same key and the same body, until it has a definite answer. Now and then
-/// it is impatient and hangs up before the answer.
+/// A client as it should be: keeps asking, with the same key and the same body, until it has a definite answer, each time
+/// whichever node is ready. Now and then it is impatient and hangs up before the answer.
 /// </summary>
-internal sealed class Caller(Uri gateway, CallBook book, int seed) : IDisposable
+internal sealed class Caller(LoadBalancer nodes, CallBook book, int seed) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
     {
-        BaseAddress = gateway,
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
@@ -38,11 +37,12 @@ internal sealed class Caller(Uri gateway, CallBook book, int seed) : IDisposable
     /// <summary>One request; everything that can become of it is a record, never an exception.</summary>
     public async Task<Call> AskAsync(Wish wish, TimeSpan patience)
     {
-        var call = new Call(wish, TimeProvider.System.GetUtcNow(), default);
+        var node = nodes.Next();
+        var call = new Call(wish, TimeProvider.System.GetUtcNow(), default) { Node = node };
         using var deadline = new CancellationTokenSource(patience, TimeProvider.System);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/network")
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(node, "/v2/network"))
             {
                 Content = new StringContent(wish.Body, Encoding.UTF8, "application/json"),
             };
@@ -59,6 +59,7 @@ internal sealed class Caller(Uri gateway, CallBook book, int seed) : IDisposable
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
         {
             call = call with { Status = null, Failure = exception.GetType().Name };
+            if (exception is not OperationCanceledException) nodes.Leave(node);
         }
 
         call = call with { EndedAt = TimeProvider.System.GetUtcNow() };
@@ -69,7 +70,7 @@ internal sealed class Caller(Uri gateway, CallBook book, int seed) : IDisposable
     /// <summary>Connects an account, again if it must be; null while the gateway does not manage to.</summary>
     public async Task<string?> ConnectAsync(string token, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/login")
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(nodes.Next(), "/v2/login"))
         {
             Content = JsonContent.Create(new JsonObject { ["platform"] = "linkedin", ["login_token"] = token }),
         };

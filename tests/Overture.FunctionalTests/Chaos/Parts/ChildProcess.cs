@@ -45,6 +45,14 @@ internal sealed class ChildProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Sends a signal by its name, such as STOP.</summary>
+    public void Signal(string name)
+    {
+        if (_process.HasExited) return;
+        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{name}", $"{Id}"]))!;
+        kill.WaitForExit();
+    }
+
     public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
     public void Dispose()

@@ -4,7 +4,10 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Chaos.Parts;
 
-/// <summary>A PostgreSQL server of the run's own: it can be stopped as by a power cut, and its tables can be locked.</summary>
+/// <summary>
+/// A PostgreSQL server of the run's own: it can be stopped as by a power cut, its tables can be locked, and each node has a
+/// wire of its own to it.
+/// </summary>
 internal sealed class PostgresRunStore : SqlRunStore
 {
     private readonly PostgresServer _server;
@@ -14,10 +17,7 @@ internal sealed class PostgresRunStore : SqlRunStore
     private PostgresRunStore(PostgresServer server, string connectionString, string folder) =>
         (_server, _connectionString, _folder) = (server, connectionString, folder);
 
-    public override IReadOnlyList<string> GatewayArguments =>
-        ["--data", _folder, $"--Overture:Storage:PostgreSql={_connectionString}"];
-
-    public override IReadOnlyList<(string Name, Func<TimeSpan, CancellationToken, Task> DisturbAsync)> Disturbances =>
+    protected override IReadOnlyList<(string Name, Func<TimeSpan, CancellationToken, Task> DisturbAsync)> Disturbances =>
         [("database stopped", StopAsync), ("database busy", LockAsync)];
 
     public static async Task<PostgresRunStore> StartAsync(string folder)
@@ -26,6 +26,16 @@ internal sealed class PostgresRunStore : SqlRunStore
         await server.InitializeAsync();
         return new PostgresRunStore(server, await server.CreateDatabaseAsync(), folder);
     }
+
+    public override (IReadOnlyList<string> Arguments, DatabaseWire? Wire) Attach(string node)
+    {
+        var through = new NpgsqlConnectionStringBuilder(_connectionString);
+        var wire = new DatabaseWire(through.Port);
+        through.Port = wire.Port;
+        return (["--data", Path.Combine(_folder, node), $"--Overture:Storage:PostgreSql={through}"], wire);
+    }
+
+    public override Task KeepAsync(string folder) => PostgresServer.DumpAsync(_connectionString, Path.Combine(folder, "overture.sql"));
 
     public override ValueTask DisposeAsync() => _server.DisposeAsync();
 

@@ -34,7 +34,7 @@ internal sealed partial class ProxyConnection(UpstreamProxy proxy, Socket client
             }
 
             if (ordinal > 0 && ordinal % BrokenSends == 0) request = await BreakAsync(request, cancellationToken);
-            if (!await ExchangeAsync(near, request, proxy.Draw(isSend: ordinal > 0), cancellationToken)) return;
+            if (!await ExchangeAsync(near, request, proxy.Draw(isSend: ordinal > 0, TokenOf(request)), cancellationToken)) return;
         }
     }
 
@@ -90,10 +90,12 @@ internal sealed partial class ProxyConnection(UpstreamProxy proxy, Socket client
     private static WireSend? SendOf(HttpMessage request)
     {
         if (!request.Head.StartsWith("POST ", StringComparison.Ordinal)) return null;
-        var token = TokenPattern().Match(request.Header("Cookie") ?? "");
         var member = MemberPattern().Match(request.Body);
-        return token.Success && member.Success ? new WireSend(token.Groups[1].Value, member.Groups[1].Value) : null;
+        return TokenOf(request) is { } token && member.Success ? new WireSend(token, member.Groups[1].Value) : null;
     }
+
+    private static string? TokenOf(HttpMessage request) =>
+        TokenPattern().Match(request.Header("Cookie") ?? "") is { Success: true } found ? found.Groups[1].Value : null;
 
     private static byte[] MadeUp(int ordinal)
     {

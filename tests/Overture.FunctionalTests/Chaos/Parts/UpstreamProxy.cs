@@ -41,6 +41,9 @@ internal sealed class UpstreamProxy : IAsyncDisposable
     /// <summary>A member nobody wishes to invite, for <see cref="Breakage.OtherPerson"/>.</summary>
     public string Stranger { get; set; } = "";
 
+    /// <summary>Sessions on whose requests the wire plays no tricks, so that they tell of the gateway alone.</summary>
+    public IReadOnlySet<string> Spared { get; set; } = new HashSet<string>();
+
     public List<WireSend> Sends() => [.. _sends];
 
     public int CutAll()
@@ -67,10 +70,10 @@ internal sealed class UpstreamProxy : IAsyncDisposable
 
     public Task<Socket> ConnectAsync(CancellationToken cancellationToken) => ConnectAsync(_upstream, cancellationToken);
 
-    public ProxyFate Draw(bool isSend)
+    public ProxyFate Draw(bool isSend, string? token)
     {
         var rules = Rules;
-        if (rules.SendsOnly && !isSend) return ProxyFate.Pass;
+        if ((rules.SendsOnly && !isSend) || (token is not null && Spared.Contains(token))) return ProxyFate.Pass;
         lock (_gate) return rules.FateOf(_random.NextDouble());
     }
 

@@ -1,0 +1,9 @@
+namespace Overture.FunctionalTests.Chaos;
+
+/// <summary>The long form for a cluster; <c>./chaos --cluster</c> runs it.</summary>
+public sealed class ClusterLongTests
+{
+    [Fact(Explicit = true)]
+    public Task One_wish_one_invitation_one_credit_on_three_nodes_for_as_long_as_it_is_told() =>
+        ChaosTests.SurviveAsync(ChaosPlan.OfAClusterFromEnvironment());
+}

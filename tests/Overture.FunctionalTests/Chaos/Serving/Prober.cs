@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Overture.FunctionalTests.Chaos.Callers;
+using Overture.FunctionalTests.Chaos.Parts;
+using Overture.FunctionalTests.Chaos.Verdict;
+
+namespace Overture.FunctionalTests.Chaos.Serving;
+
+/// <summary>
+/// Asks again and again for each of a few accounts, which is to invite somebody it is connected with already: that needs the
+/// node, the actor, the database and the upstream, and sends nothing. So it is known when each account was served.
+/// </summary>
+internal sealed class Prober(Caller caller, IReadOnlyList<(string Token, string AccountId)> accounts, Timeline timeline)
+{
+    private const string Friend = "already-connected";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    // The actor has done its part and says what the upstream made of it.
+    private static readonly FrozenSet<string> OfTheUpstream =
+        FrozenSet.Create("upstream_unavailable", "upstream_changed", "platform_throttled");
+
+    private readonly ConcurrentQueue<TimeSpan>[] _served = [.. accounts.Select(_ => new ConcurrentQueue<TimeSpan>())];
+
+    /// <summary>For each account the moments at which it was served, by the run's own clock.</summary>
+    public List<List<TimeSpan>> Served() => [.. _served.Select(moments => moments.ToList())];
+
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(accounts.Select((account, index) => AskAsync(account, index, stop)));
+
+    private async Task AskAsync((string Token, string AccountId) account, int index, CancellationToken stop)
+    {
+        var wish = new Wish(
+            -1 - index, new Pair(account.Token, Friend), account.AccountId, $"https://www.linkedin.com/in/{Friend}", Key: null);
+        while (!stop.IsCancellationRequested)
+        {
+            var call = await caller.AskAsync(wish, Patience);
+            if (call.Status == 200 || OfTheUpstream.Contains(call.Reason ?? "")) _served[index].Enqueue(timeline.Elapsed);
+            await caller.PauseAsync((int)Pause.TotalMilliseconds, (int)Pause.TotalMilliseconds + 1, stop);
+        }
+    }
+}
