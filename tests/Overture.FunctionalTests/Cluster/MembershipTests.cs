@@ -157,20 +157,26 @@ public sealed class MembershipTests(PostgresServer postgres)
     {
         var harness = await HarnessAsync();
         var (one, two) = (await harness.OpenAsync("one"), await harness.OpenAsync("two"));
-        await one.InsertRowAsync(MembershipHarness.Silo(1), await NextAsync(one), Cancellation);
-        await two.InsertRowAsync(MembershipHarness.Silo(1), await NextAsync(two), Cancellation);
+        var (active, dead) = (MembershipHarness.Silo(1), MembershipHarness.Silo(2, SiloStatus.Dead));
+        foreach (var table in (IMembershipTable[])[one, two])
+        {
+            Assert.True(await table.InsertRowAsync(active, await NextAsync(table), Cancellation));
+            Assert.True(await table.InsertRowAsync(dead, await NextAsync(table), Cancellation));
+        }
+
+        Assert.Single(await (await harness.OpenGatewaysAsync("two")).GetGatewaysAsync(Cancellation));
         var alive = MembershipHarness.Silo(1);
         alive.IAmAliveTime = MembershipHarness.Start.AddHours(1);
 
+        await one.CleanupDefunctSiloEntriesAsync(MembershipHarness.Start.AddDays(1), Cancellation);
         Assert.True(await UpdateAsync(one, MembershipHarness.Silo(1, SiloStatus.Dead)));
         await one.UpdateIAmAliveAsync(alive, Cancellation);
-        await one.CleanupDefunctSiloEntriesAsync(MembershipHarness.Start.AddDays(1), Cancellation);
         await one.DeleteMembershipTableEntriesAsync("one", Cancellation);
 
         var data = await two.ReadAllAsync(Cancellation);
-        Assert.Equal(1, data.Version.Version);
-        Assert.Equal(Written(MembershipHarness.Silo(1)), Written(Assert.Single(data.Members).Item1));
-        Assert.Single(await (await harness.OpenGatewaysAsync("two")).GetGatewaysAsync(Cancellation));
+        Assert.Equal(2, data.Version.Version);
+        Assert.Equal(
+            [Written(active), Written(dead)], data.Members.Select(member => Written(member.Item1)).Order(StringComparer.Ordinal));
         var again = await (await harness.OpenAsync("one")).ReadAllAsync(Cancellation);
         Assert.Equal((0, 0), (again.Version.Version, again.Members.Count));
     }
