@@ -1,0 +1,45 @@
+using Overture.Bench.Driving;
+using Overture.Bench.Load;
+using Overture.Bench.Results;
+
+namespace Overture.Bench;
+
+/// <summary>The harness's verbs; each has a script of its name in bench/, which also explains its options.</summary>
+internal static class Verbs
+{
+    private static readonly string[] Common = [Options.Folder, "--results", "--setting"];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await (args switch
+            {
+                ["load", ..] => LoadAsync(args),
+                _ => throw new BenchException("usage: load | growth | week | report; use the scripts in bench/."),
+            });
+            return 0;
+        }
+        catch (WrongAnswerException exception)
+        {
+            Console.Error.WriteLine($"A server did wrong, so its speed is of no interest: {exception.Message}");
+            return 1;
+        }
+        catch (BenchException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 2;
+        }
+    }
+
+    private static async Task LoadAsync(string[] args)
+    {
+        var options = Options.Parse(
+            args,
+            [.. Common, "--servers", "--connections", "--rounds", "--seconds", "--warm-up", "--accounts"],
+            ["--quick", "--idempotency-keys"]);
+        var result = await LoadBench.RunAsync(LoadPlan.Of(options), options.Text(Options.Folder, "."), options.Command);
+        Console.WriteLine(LoadTables.Of(result));
+        ResultFile.Write(result.Header, result, options);
+    }
+}
