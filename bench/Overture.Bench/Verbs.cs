@@ -1,6 +1,8 @@
 using Overture.Bench.Driving;
+using Overture.Bench.Growth;
 using Overture.Bench.Load;
 using Overture.Bench.Results;
+using Overture.Bench.Week;
 
 namespace Overture.Bench;
 
@@ -16,6 +18,8 @@ internal static class Verbs
             await (args switch
             {
                 ["load", ..] => LoadAsync(args),
+                ["growth", ..] => GrowthAsync(args),
+                ["week", ..] => WeekAsync(args),
                 _ => throw new BenchException("usage: load | growth | week | report; use the scripts in bench/."),
             });
             return 0;
@@ -30,6 +34,22 @@ internal static class Verbs
             Console.Error.WriteLine(exception.Message);
             return 2;
         }
+    }
+
+    private static async Task GrowthAsync(string[] args)
+    {
+        var options = Options.Parse(args, [.. Common, "--servers", "--cases", "--rounds", "--seconds"], ["--quick"]);
+        var result = await GrowthBench.RunAsync(GrowthPlan.Of(options), options.Text(Options.Folder, "."), options.Command);
+        Console.WriteLine(GrowthTables.Of(result));
+        ResultFile.Write(result.Header, result, options);
+    }
+
+    private static async Task WeekAsync(string[] args)
+    {
+        var options = Options.Parse(args, [.. Common, "--servers", "--accounts", "--invitations"], ["--quick"]);
+        var result = await WeekBench.RunAsync(options, options.Text(Options.Folder, "."));
+        Console.WriteLine(WeekTables.Of(result));
+        ResultFile.Write(result.Header, result, options);
     }
 
     private static async Task LoadAsync(string[] args)

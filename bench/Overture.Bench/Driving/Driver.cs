@@ -15,6 +15,13 @@ internal sealed class Driver(Landscape landscape, Wishes wishes, bool withKeys)
     public Task<Phase> InviteAsync(Server server, int connections, int round, int calls) => WitnessedAsync(
         server, "invite", connections, round, scripts => ClosedLoop.CountAsync(calls, server.Port, scripts));
 
+    /// <summary>At least so long, and until each account has had its first call: waking up is not what is measured.</summary>
+    public async Task WarmUpAsync(Server server, TimeSpan duration, int accounts)
+    {
+        var phase = await InviteAsync(server, connections: 64, round: 0, duration);
+        if (phase.Requests < accounts) await InviteAsync(server, connections: 64, round: 0, accounts - phase.Requests);
+    }
+
     public async Task<Phase> HalfLoadAsync(Server server, int connections, int round, TimeSpan duration, double rate)
     {
         var lateness = 0.0;

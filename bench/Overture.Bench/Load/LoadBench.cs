@@ -39,18 +39,10 @@ internal sealed class LoadBench(LoadPlan plan, Landscape landscape)
         Say($"{Landscape.Labels.GetValueOrDefault(name, name)}: start, cold seconds, warm-up");
         var server = await landscape.AddAsync(name);
         var ready = await server.StartAsync();
-        if (name is "sqlite" or "postgres") await ConnectAccountsAsync(server);
+        if (name is "sqlite" or "postgres") await landscape.FillAsync(server, new Population(plan.Accounts, invitations: 0));
         var perSecond = await _driver.InviteColdAsync(server, LoadPlan.ColdConnections, plan.Cold);
         _cold.Add(new ColdStart(name, Math.Round(ready.TotalSeconds, 2), LoadPlan.ColdConnections, perSecond));
-        await _driver.InviteAsync(server, connections: 64, round: 0, plan.WarmUp);
-    }
-
-    private async Task ConnectAccountsAsync(Server server)
-    {
-        await using IBulkWriter database = landscape.Database is { } postgres && server.Name == "postgres"
-            ? await PostgresBulkWriter.OpenAsync(postgres.ConnectionString)
-            : new SqliteBulkWriter(landscape.DataOf(server));
-        await new Population(plan.Accounts, invitations: 0).WriteAsync(database, landscape.DataOf(server));
+        await _driver.WarmUpAsync(server, plan.WarmUp, plan.Accounts);
     }
 
     private async Task MeasureThroughputAsync()

@@ -42,7 +42,7 @@ internal sealed record LoadPlan
             WarmUp = TimeSpan.FromSeconds(options.Real("--warm-up", isQuick ? 3 : 15)),
             Cold = TimeSpan.FromSeconds(isQuick ? 2 : 5),
             Pause = TimeSpan.FromSeconds(isQuick ? 0.1 : 1),
-            Accounts = options.Number("--accounts", 10_000),
+            Accounts = options.Number("--accounts", isQuick ? 1_000 : 10_000),
             WithKeys = options.Has("--idempotency-keys"),
             Settings = options.All("--setting"),
         };

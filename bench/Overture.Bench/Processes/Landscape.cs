@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Overture.Bench.Filling;
 
 namespace Overture.Bench.Processes;
 
@@ -52,7 +53,21 @@ internal sealed class Landscape(string folder, IReadOnlyList<string> settings) :
         return server;
     }
 
-    public string DataOf(Server server) => Path.Combine(folder, server.Name);
+    private string DataOf(Server server) => Path.Combine(folder, server.Name);
+
+    /// <summary>Fills the database of a gateway that has been started once and so made schema and keys.</summary>
+    public async Task FillAsync(Server server, Population population)
+    {
+        await using IBulkWriter database = server.Name == "postgres"
+            ? await PostgresBulkWriter.OpenAsync(Database!.ConnectionString)
+            : new SqliteBulkWriter(DataOf(server));
+        await population.WriteAsync(database, DataOf(server));
+    }
+
+    /// <summary>What the database takes on the disk.</summary>
+    public async Task<double> MegabytesAsync(Server server) => server.Name == "postgres"
+        ? await Database!.MegabytesAsync()
+        : Directory.EnumerateFiles(DataOf(server), "overture.db*").Sum(file => new FileInfo(file).Length) / 1048576.0;
 
     /// <summary>Asks the gateway's own check; what it printed when it found a fault, else null.</summary>
     public async Task<string?> LedgerFaultAsync(Server server)
