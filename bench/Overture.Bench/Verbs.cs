@@ -1,6 +1,7 @@
 using Overture.Bench.Driving;
 using Overture.Bench.Growth;
 using Overture.Bench.Load;
+using Overture.Bench.Report;
 using Overture.Bench.Results;
 using Overture.Bench.Week;
 
@@ -20,6 +21,7 @@ internal static class Verbs
                 ["load", ..] => LoadAsync(args),
                 ["growth", ..] => GrowthAsync(args),
                 ["week", ..] => WeekAsync(args),
+                ["report", .. var files] => Task.Run(() => Report(files)),
                 _ => throw new BenchException("usage: load | growth | week | report; use the scripts in bench/."),
             });
             return 0;
@@ -34,6 +36,13 @@ internal static class Verbs
             Console.Error.WriteLine(exception.Message);
             return 2;
         }
+    }
+
+    private static void Report(string[] args)
+    {
+        var files = args.Where((word, i) => word != Options.Folder && (i == 0 || args[i - 1] != Options.Folder)).ToList();
+        if (files.Count == 0) throw new BenchException("Name at least one result file, such as bench/results/2026-11-23-abc1234.json.");
+        foreach (var file in files) PerformancePage.Render(file);
     }
 
     private static async Task GrowthAsync(string[] args)
