@@ -11,6 +11,13 @@ internal static class PerformancePage
 {
     private const string Pictured = "docs/performance";
 
+    private const string Links = """
+        ![Invitations per second by connections](performance/throughput.svg)
+        ![Latency by connections](performance/latency.svg)
+
+
+        """;
+
     public static void Render(string file)
     {
         if (!File.Exists(file)) throw new BenchException($"There is no result file \"{file}\".");
@@ -20,7 +27,7 @@ internal static class PerformancePage
                 var load = ResultFile.Read<LoadResult>(file);
                 Draw("throughput.svg", Pictures.Throughput(load));
                 Draw("latency.svg", Pictures.Latency(load));
-                Put("load", LoadTables.Of(load));
+                Put("load", Links + LoadTables.Of(load));
                 break;
             case "growth":
                 Put("growth", GrowthTables.Of(ResultFile.Read<GrowthResult>(file)));
