@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Overture.Connectors;
@@ -10,6 +12,7 @@ using Overture.Server.Invitations;
 using Overture.Server.Network;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
+using Overture.Server.Telemetry;
 using Overture.Server.Workspaces;
 
 namespace Overture.Bench.Micro;
@@ -35,6 +38,8 @@ internal sealed class Operations : IAsyncDisposable
     private readonly JsonDocument _body = JsonDocument.Parse(Body);
     private readonly InviteAnswers _answers = new(TimeProvider.System);
     private readonly HeldWriter _writer = new();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly Instruments _instruments;
     private readonly CommitQueue _queue;
     private readonly Person _person;
     private readonly PersonRow _row;
@@ -47,7 +52,8 @@ internal sealed class Operations : IAsyncDisposable
             MemberId = _person.MemberId, PublicIdentifier = _person.PublicIdentifier, FirstName = _person.FirstName,
             LastName = _person.LastName, Headline = _person.Headline, PictureUrl = _person.PictureUrl, SeenAt = DateTimeOffset.UnixEpoch,
         };
-        _queue = new CommitQueue(_writer, Options.Create(new StorageOptions()), NullLogger<CommitQueue>.Instance);
+        _instruments = new Instruments(_services.GetRequiredService<IMeterFactory>(), TimeProvider.System);
+        _queue = new CommitQueue(_writer, Options.Create(new StorageOptions()), _instruments, NullLogger<CommitQueue>.Instance);
     }
 
     public Task StartAsync() => _queue.StartAsync(CancellationToken.None);
@@ -98,6 +104,8 @@ internal sealed class Operations : IAsyncDisposable
     {
         await _queue.StopAsync(CancellationToken.None);
         _queue.Dispose();
+        _instruments.Dispose();
+        await _services.DisposeAsync();
         _body.Dispose();
     }
 

@@ -23,10 +23,10 @@ internal sealed class Population(int accounts, long invitations)
     public int InSandbox { get; init; } = int.MaxValue;
 
     /// <summary>Fills a database whose schema and keys the gateway itself has made.</summary>
-    public async Task WriteAsync(IBulkWriter database, string dataFolder)
+    public async Task WriteAsync(IBulkWriter database, string keysFolder)
     {
         var vault = DataProtectionProvider
-            .Create(new DirectoryInfo(Path.Combine(dataFolder, "keys")), protection => protection.SetApplicationName("overture"))
+            .Create(new DirectoryInfo(keysFolder), protection => protection.SetApplicationName("overture"))
             .CreateProtector("overture.sessions");
         foreach (var table in Workspaces().Concat(Accounts(vault)).Concat(Invitations())) await database.WriteAsync(table);
         await database.RunAsync($"UPDATE balances SET credits = credits - {SpentBy(0)} WHERE workspace_id = 'ws_sandbox'");

@@ -58,10 +58,12 @@ internal sealed class Landscape(string folder, IReadOnlyList<string> settings) :
     /// <summary>Fills the database of a gateway that has been started once and so made schema and keys.</summary>
     public async Task FillAsync(Server server, Population population)
     {
+        var keys = Path.Combine(DataOf(server), "keys");
+        if (server.Name == "postgres") await Database!.WriteKeysAsync(keys);
         await using IBulkWriter database = server.Name == "postgres"
             ? await PostgresBulkWriter.OpenAsync(Database!.ConnectionString)
             : new SqliteBulkWriter(DataOf(server));
-        await population.WriteAsync(database, DataOf(server));
+        await population.WriteAsync(database, keys);
     }
 
     /// <summary>What the database takes on the disk.</summary>

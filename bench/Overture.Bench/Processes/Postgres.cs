@@ -36,6 +36,17 @@ internal sealed class Postgres : IDisposable
 
     public async Task<double> MegabytesAsync() => await ScalarAsync<long>("SELECT pg_database_size('overture')") / 1048576.0;
 
+    /// <summary>Writes the keys that encrypt the sessions, which lie in a table here, as files.</summary>
+    public async Task WriteKeysAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT friendly_name, xml FROM data_protection_keys", connection);
+        await using var keys = await command.ExecuteReaderAsync();
+        while (await keys.ReadAsync()) await File.WriteAllTextAsync(Path.Combine(folder, $"{keys.GetString(0)}.xml"), keys.GetString(1));
+    }
+
     public void Dispose() => _child?.Dispose();
 
     /// <summary>PostgreSQL ends its sessions in order on SIGINT; killed, it would leave shared memory behind.</summary>
