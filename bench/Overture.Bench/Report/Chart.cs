@@ -6,10 +6,10 @@ namespace Overture.Bench.Report;
 /// <summary>A line chart as SVG, legible on a light and on a dark page.</summary>
 internal sealed class Chart(string title, string unit, IReadOnlyList<string> places, bool isLogarithmic)
 {
-    private const int Width = 760;
+    private const int Width = 800;
     private const int Height = 380;
     private const int Left = 70;
-    private const int Right = 230;
+    private const int Right = 270;
     private const int Top = 40;
     private const int Bottom = 50;
 
