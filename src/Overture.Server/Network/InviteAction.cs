@@ -44,7 +44,7 @@ internal sealed partial class InviteAction(
         }
     }
 
-    private static (InviteCommand? Command, Refusal? Refusal) Read(NetworkCall call)
+    internal static (InviteCommand? Command, Refusal? Refusal) Read(NetworkCall call)
     {
         var reader = new ParamReader(
             call.Params, "params of invite",

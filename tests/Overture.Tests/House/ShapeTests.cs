@@ -57,14 +57,16 @@ public sealed class ShapeTests
 
     private static IEnumerable<string> Files => Repository.Sources("src").Where(file => Path.GetFileName(file) != "Program.cs");
 
+    private static IEnumerable<string> Bench => Repository.Sources("bench").Where(file => Path.GetFileName(file) != "Program.cs");
+
     [Fact]
-    public void Folder_is_namespace() => Findings.None(Files.Concat(Repository.Sources("tests"))
+    public void Folder_is_namespace() => Findings.None(Files.Concat(Repository.Sources("tests")).Concat(Bench)
         .Select(file => (file, Expected: ExpectedNamespace(file), Found: SourceText.NamespaceOf(Repository.Read(file))))
         .Where(entry => entry.Expected != entry.Found)
         .Select(entry => $"{entry.file} should be in {entry.Expected} and is in {entry.Found}"));
 
     [Fact]
-    public void File_is_type() => Findings.None(Files
+    public void File_is_type() => Findings.None(Files.Concat(Bench)
         .Except(NamedForAPart)
         .Where(file => !SourceText.TypesOf(Repository.Read(file)).Contains(NameOf(file)))
         .Select(file => $"{file} declares no {NameOf(file)}"));

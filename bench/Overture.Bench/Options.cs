@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Overture.Bench;
+
+/// <summary>What follows the verb on the command line: names with values, and flags.</summary>
+internal sealed class Options
+{
+    /// <summary>Where the run keeps its data; the scripts make it and take it away.</summary>
+    public const string Folder = "--folder";
+
+    private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
+
+    private Options(string[] args) => Command = string.Join(' ', args.Where((word, i) => !IsOfThisMachine(word, i == 0 ? "" : args[i - 1])));
+
+    /// <summary>The command as a reader can repeat it elsewhere.</summary>
+    public string Command { get; }
+
+    /// <exception cref="BenchException">A word is not one of these options.</exception>
+    public static Options Parse(string[] args, string[] withValue, string[] flags)
+    {
+        var options = new Options(args);
+        for (var i = 1; i < args.Length; i++)
+        {
+            if (flags.Contains(args[i])) options.Add(args[i], "true");
+            else if (!withValue.Contains(args[i])) throw new BenchException($"There is no option \"{args[i]}\"; --help lists them.");
+            else if (i + 1 == args.Length) throw new BenchException($"{args[i]} needs a value.");
+            else options.Add(args[i], args[++i]);
+        }
+
+        return options;
+    }
+
+    public bool Has(string name) => _values.ContainsKey(name);
+
+    public string Text(string name, string otherwise) => _values.TryGetValue(name, out var values) ? values[^1] : otherwise;
+
+    public IReadOnlyList<string> All(string name) => _values.TryGetValue(name, out var values) ? values : [];
+
+    public string[] List(string name, string otherwise) => Text(name, otherwise).Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    public int Number(string name, int otherwise) => (int)Real(name, otherwise);
+
+    public double Real(string name, double otherwise) => !_values.TryGetValue(name, out var values)
+        ? otherwise
+        : double.TryParse(values[^1], CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new BenchException($"{name} needs a number above zero, not \"{values[^1]}\".");
+
+    private static bool IsOfThisMachine(string word, string before) => word == Folder || before == Folder;
+
+    private void Add(string name, string value)
+    {
+        if (!_values.TryGetValue(name, out var values)) _values[name] = values = [];
+        values.Add(value);
+    }
+}

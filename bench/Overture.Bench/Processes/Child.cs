@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Overture.Bench.Processes;
+
+/// <summary>A process of ours whose output goes to a file; it never outlives the harness.</summary>
+internal sealed class Child : IDisposable
+{
+    private static readonly ConcurrentDictionary<Child, bool> Living = new();
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+
+    static Child() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var child in Living.Keys) child.Dispose();
+    };
+
+    private Child(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    public static Child Start(string log, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        // The shell only opens the file and then becomes the process itself, so the id is the one to stop.
+        var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("exec \"$@\" >>\"$0\" 2>&1 </dev/null");
+        start.ArgumentList.Add(log);
+        foreach (var argument in command) start.ArgumentList.Add(argument);
+        // Meant for the generator alone.
+        start.Environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        var child = new Child(Process.Start(start)!);
+        Living.TryAdd(child, true);
+        return child;
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<int> RunAsync(string log, params IEnumerable<string> command)
+    {
+        using var child = Start(log, command);
+        await child._process.WaitForExitAsync();
+        return child.ExitCode;
+    }
+
+    /// <summary>Asks the process to end in order, and waits for it.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
+        using var deadline = new CancellationTokenSource(LongestStop);
+        await _process.WaitForExitAsync(deadline.Token);
+        Living.TryRemove(this, out _);
+    }
+
+    public void Dispose()
+    {
+        Living.TryRemove(this, out _);
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using Overture.Bench.Filling;
+
+namespace Overture.Bench.Processes;
+
+/// <summary>The sandbox and the programs that stand between it and the generator, each a process of its own.</summary>
+internal sealed class Landscape(string folder, IReadOnlyList<string> settings) : IAsyncDisposable
+{
+    /// <summary>The servers in the order in which they are shown; the first is what the others are compared with.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Labels = new Dictionary<string, string>
+    {
+        ["forwarder"] = "(a) bare forwarder",
+        ["naive"] = "(b) naive durable",
+        ["sqlite"] = "(c) Overture, SQLite",
+        ["postgres"] = "(d) Overture, PostgreSQL",
+    };
+
+    private readonly List<Server> _servers = [];
+
+    public static int Order(string server) => Labels.Keys.ToList().IndexOf(server);
+
+    public string Folder => folder;
+
+    public Server Sandbox { get; private set; } = null!;
+
+    public Postgres? Database { get; private set; }
+
+    public IReadOnlyList<Server> Servers => _servers;
+
+    public async Task StartSandboxAsync()
+    {
+        Sandbox = new Server("sandbox", folder, port =>
+        [
+            Repository.Program("Overture.Sandbox", "Overture.Sandbox"),
+            "--urls", $"http://127.0.0.1:{port}", "--data", Path.Combine(folder, "sandbox"),
+        ]);
+        await Sandbox.StartAsync("/sandbox/stats");
+    }
+
+    /// <summary>Makes the server of that name and what it needs; its first start is the caller's.</summary>
+    public async Task<Server> AddAsync(string name)
+    {
+        if (name == "postgres") Database = await Postgres.StartAsync(Path.Combine(folder, "postgresql"));
+        var server = new Server(name, folder, name switch
+        {
+            "forwarder" => port => Forwarder(port),
+            "naive" => port => [.. Forwarder(port), "--journal", Path.Combine(folder, "naive.db")],
+            "sqlite" or "postgres" => port => Overture(name, port),
+            _ => throw new BenchException($"There is no server \"{name}\". There are: {string.Join(", ", Labels.Keys)}."),
+        });
+        _servers.Add(server);
+        return server;
+    }
+
+    private string DataOf(Server server) => Path.Combine(folder, server.Name);
+
+    /// <summary>Fills the database of a gateway that has been started once and so made schema and keys.</summary>
+    public async Task FillAsync(Server server, Population population)
+    {
+        var keys = Path.Combine(DataOf(server), "keys");
+        if (server.Name == "postgres") await Database!.WriteKeysAsync(keys);
+        await using IBulkWriter database = server.Name == "postgres"
+            ? await PostgresBulkWriter.OpenAsync(Database!.ConnectionString)
+            : new SqliteBulkWriter(DataOf(server));
+        await population.WriteAsync(database, keys);
+    }
+
+    /// <summary>What the database takes on the disk.</summary>
+    public async Task<double> MegabytesAsync(Server server) => server.Name == "postgres"
+        ? await Database!.MegabytesAsync()
+        : Directory.EnumerateFiles(DataOf(server), "overture.db*").Sum(file => new FileInfo(file).Length) / 1048576.0;
+
+    /// <summary>Asks the gateway's own check; what it printed when it found a fault, else null.</summary>
+    public async Task<string?> LedgerFaultAsync(Server server)
+    {
+        var log = Path.Combine(folder, "check-ledger.log");
+        File.Delete(log);
+        string[] command = [.. Overture(server.Name, server.Port)];
+        var code = await Child.RunAsync(log, ["dotnet", command[0], "check-ledger", .. command[1..]]);
+        var said = await File.ReadAllTextAsync(log);
+        Console.WriteLine($"  check-ledger: {said.Trim()}");
+        return code == 0 ? null : said;
+    }
+
+    /// <summary>How many sends the sandbox has accepted since it started.</summary>
+    public async Task<long> AcceptedAsync()
+    {
+        using var stats = JsonDocument.Parse(await Sandbox.GetAsync("/sandbox/stats"));
+        return stats.RootElement.GetProperty("sends").GetProperty("accepted").GetInt64();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers) server.Dispose();
+        Sandbox?.Dispose();
+        if (Database is not null) await Database.StopAsync();
+        Database?.Dispose();
+    }
+
+    private IEnumerable<string> Forwarder(int port) =>
+    [
+        Repository.Program("Overture.Bench.Forwarder", "Overture.Bench.Forwarder"),
+        "--urls", $"http://127.0.0.1:{port}", "--upstream", Sandbox.Address.ToString(),
+    ];
+
+    private IEnumerable<string> Overture(string name, int port) =>
+    [
+        Repository.Program("Overture.Server", "overture-server"),
+        "--environment", "Production", "--urls", $"http://127.0.0.1:{port}", "--data", Path.Combine(folder, name),
+        "--Overture:Sandbox:Enabled=false",
+        $"--Overture:Connectors:WebSession:BaseAddress={Sandbox.Address}",
+        "--Overture:Http:RequestsPerMinute=100000000",
+        string.Create(CultureInfo.InvariantCulture, $"--Overture:Credits:SandboxGrant={1_000_000_000_000}"),
+        .. name == "postgres" ? [$"--Overture:Storage:PostgreSql={Database!.ConnectionString}"] : Array.Empty<string>(),
+        .. settings.Select(setting => $"--{setting}"),
+    ];
+}

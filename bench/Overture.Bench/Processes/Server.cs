@@ -1,0 +1,68 @@
+using System.Diagnostics;
+
+namespace Overture.Bench.Processes;
+
+/// <summary>One of the programs under measurement, on a port of its own.</summary>
+internal sealed class Server(string name, string folder, Func<int, IEnumerable<string>> arguments) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private Child? _child;
+
+    public string Name => name;
+
+    public int Port { get; } = Ports.Take();
+
+    public int Id => _child?.Id ?? throw new InvalidOperationException($"{name} does not run.");
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    private string Log => Path.Combine(folder, $"{name}.log");
+
+    /// <summary>Starts it and waits until it says that it is ready; how long that took.</summary>
+    public async Task<TimeSpan> StartAsync(string readyPath = "/readyz", IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = Stopwatch.GetTimestamp();
+        _child = Child.Start(Log, ["dotnet", .. arguments(Port)], environment);
+        while (!await IsReadyAsync(readyPath))
+        {
+            if (_child.HasExited) throw new BenchException($"{name} ended with {_child.ExitCode}: {LogTail}");
+            if (Stopwatch.GetElapsedTime(start) > LongestStart) throw new BenchException($"{name} was not ready in time: {LogTail}");
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    public async Task StopAsync()
+    {
+        await _child!.StopAsync();
+        _child.Dispose();
+        _child = null;
+    }
+
+    public Task<string> GetAsync(string path) => _http.GetStringAsync(new Uri(Address, path));
+
+    public void Dispose()
+    {
+        _child?.Dispose();
+        _http.Dispose();
+    }
+
+    private string LogTail => File.Exists(Log) ? string.Join(Environment.NewLine, File.ReadLines(Log).TakeLast(20)) : "";
+
+    private async Task<bool> IsReadyAsync(string path)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(Address, path));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Overture.Bench;
+
+return await Verbs.RunAsync(args);

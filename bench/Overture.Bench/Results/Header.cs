@@ -1,0 +1,29 @@
+namespace Overture.Bench.Results;
+
+/// <summary>What every result file begins with.</summary>
+internal sealed record Header
+{
+    /// <summary>load, growth or week.</summary>
+    public required string Kind { get; init; }
+
+    public required DateTimeOffset Date { get; init; }
+
+    public required string Commit { get; init; }
+
+    /// <summary>True when the checkout held changes that no commit has.</summary>
+    public required bool IsDirty { get; init; }
+
+    public required string Command { get; init; }
+
+    public required Machine Machine { get; init; }
+
+    public static Header Of(string kind, string command, Machine machine) => new()
+    {
+        Kind = kind,
+        Date = TimeProvider.System.GetUtcNow(),
+        Commit = Tool.Read("git", "rev-parse", "--short", "HEAD"),
+        IsDirty = Tool.Read("git", "status", "--porcelain").Length > 0,
+        Command = command,
+        Machine = machine,
+    };
+}

@@ -1,0 +1,13 @@
+namespace Overture.Bench.Results;
+
+/// <summary>What a run of bench/week leaves behind.</summary>
+internal sealed record WeekResult
+{
+    public required Header Header { get; init; }
+
+    public required int Accounts { get; init; }
+
+    public required int InvitationsEach { get; init; }
+
+    public required IReadOnlyList<PlayedWeek> Weeks { get; init; }
+}
