@@ -10,6 +10,7 @@ internal abstract class Verb
     public static readonly IReadOnlyList<Verb> All =
     [
         new AddWorkspace(), new ListWorkspaces(), new AddKey(), new ListKeys(), new RevokeKey(), new GrantCredits(), new CheckLedger(),
+        new Backup(), new Restore(),
     ];
 
     public abstract string Name { get; }
@@ -21,6 +22,9 @@ internal abstract class Verb
     public virtual string? Switch => null;
 
     public abstract string Meaning { get; }
+
+    /// <summary>Whether it works on a database that is there; only what brings one does not.</summary>
+    public virtual bool NeedsDatabase => true;
 
     public abstract Task<VerbResult> RunAsync(Command command, IServiceProvider services);
 

@@ -14,7 +14,7 @@ internal static class VerbRun
 
     public static async Task<ExitCode> RunAsync(Verb verb, Command command, IServiceProvider services)
     {
-        if (!await services.GetRequiredService<Database>().IsCurrentAsync(CancellationToken.None))
+        if (verb.NeedsDatabase && !await services.GetRequiredService<Database>().IsCurrentAsync(CancellationToken.None))
         {
             throw new StartException(
                 ExitCode.DataDirectory,
