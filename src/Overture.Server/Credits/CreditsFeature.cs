@@ -15,6 +15,7 @@ internal static class CreditsFeature
     {
         services.AddSingleton<Balances>();
         services.AddSingleton<LedgerCheck>();
+        services.AddSingleton<Grants>();
     }
 
     public static void MapCredits(this IEndpointRouteBuilder routes)

@@ -1,10 +1,12 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
 using Overture.Server.Accounts;
 using Overture.Server.Cluster;
 using Overture.Server.Credits;
+using Overture.Server.Hosting.Verbs;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
@@ -29,10 +31,11 @@ internal static class ServerHost
     /// <exception cref="StartException">The settings or the data folder cannot be used.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        builder.Configuration.AddCommandLine(args, Switches);
+        var command = Command.Of(args);
+        var builder = WebApplication.CreateBuilder(command.Settings);
+        builder.Configuration.AddCommandLine(command.Settings, Switches);
         change?.Invoke(builder);
-        Check(args, builder.Configuration);
+        Check(args, command.Verb, builder.Configuration);
         var admin = builder.Configuration.GetSection(AdminOptions.Section).Get<AdminOptions>() ?? new AdminOptions();
         var urls = builder.Configuration[ListenAddresses.Key] is { Length: > 0 } given ? given : DefaultUrl;
         builder.WebHost.UseUrls(admin.Url is null ? urls : $"{urls};{admin.Url.GetLeftPart(UriPartial.Authority)}");
@@ -43,6 +46,7 @@ internal static class ServerHost
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         });
         Quiet(builder.Logging);
+        if (command.Verb is not null) LogBesideAVerb(builder.Logging);
         AddServices(builder);
         builder.AddTelemetry(
             admin, builder.Configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions());
@@ -102,12 +106,13 @@ internal static class ServerHost
         app.MapCredits();
     }
 
-    private static void Check(string[] args, ConfigurationManager configuration)
+    private static void Check(string[] args, Verb? verb, ConfigurationManager configuration)
     {
         var faults = CommandLine.FaultsOf(args).Concat(Settings.FaultsOf(configuration)).ToList();
         if (faults.Count > 0) throw Unusable(faults);
-        if (args is [CheckLedger.Verb, ..]) CheckLedger.Require(DirectoryOf(configuration));
-        DataDirectory.Prepare(DirectoryOf(configuration));
+        // A verb makes no folder, and beside PostgreSQL it needs none: an operator's machine may have no data folder.
+        if (verb is null) DataDirectory.Prepare(DirectoryOf(configuration));
+        else if (string.IsNullOrEmpty(configuration[PostgreSqlKey])) VerbRun.Require(DirectoryOf(configuration));
     }
 
     /// <summary>What the host would check only after it has begun to start, and then log with a stack trace.</summary>
@@ -132,6 +137,14 @@ internal static class ServerHost
 
     private static string DirectoryOf(ConfigurationManager configuration) =>
         configuration[DirectoryKey] ?? new StorageOptions().Directory;
+
+    // Standard output is for what a verb was asked for; a key must be readable by a script.
+    private static void LogBesideAVerb(ILoggingBuilder logging)
+    {
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // A statement that failed, with its stack; that the database cannot be used is told in one sentence.
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+    }
 
     private static void Quiet(ILoggingBuilder logging)
     {

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.EntityFrameworkCore;
+using Overture.Server.Hosting.Verbs;
 
 namespace Overture.Server.Hosting;
 
@@ -18,7 +20,8 @@ internal static class ServerRun
         try
         {
             await using var app = ServerHost.Build(args);
-            if (args is [CheckLedger.Verb, ..]) return (int)await CheckLedger.RunAsync(app);
+            var command = Command.Of(args);
+            if (command.Verb is { } verb) return (int)await VerbRun.RunAsync(verb, command, app.Services);
             ListenAddresses.Probe(app.Configuration);
             await app.RunAsync();
             return (int)ExitCode.Stopped;
@@ -33,7 +36,11 @@ internal static class ServerRun
         }
         catch (DbException exception)
         {
-            return Tell(ExitCode.DataDirectory, $"The database cannot be used: {exception.Message.TrimEnd('.')}.");
+            return TellOfDatabase(exception);
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is DbException inner)
+        {
+            return TellOfDatabase(inner);
         }
         catch (SocketException exception)
         {
@@ -47,6 +54,9 @@ internal static class ServerRun
             return Tell(ExitCode.Fault, exception.ToString());
         }
     }
+
+    private static int TellOfDatabase(DbException exception) =>
+        Tell(ExitCode.DataDirectory, $"The database cannot be used: {exception.Message.TrimEnd('.')}.");
 
     private static int Tell(ExitCode code, string message)
     {

@@ -49,7 +49,7 @@ internal static class StorageFeature
 
     private static string SqliteFile(string directory, bool pooling) => new SqliteConnectionStringBuilder
     {
-        DataSource = Path.Combine(directory, "overture.db"),
+        DataSource = Path.Combine(directory, SqliteFiles.Name),
         Pooling = pooling,
         DefaultTimeout = 5,
         ForeignKeys = true,

@@ -8,6 +8,8 @@ internal static class WorkspacesFeature
         services.AddSingleton<SandboxKeyRule>();
         services.AddSingleton<KeyRateLimit>();
         services.AddSingleton<SandboxWorkspace>();
+        services.AddSingleton<WorkspaceDirectory>();
+        services.AddSingleton<IssuedKeys>();
     }
 
     public static void UseApiKeys(this IApplicationBuilder app) => app.UseMiddleware<ApiKeyCheck>();

@@ -5,7 +5,7 @@ namespace Overture.Tests.House;
 /// <summary>What must not stand in a file, whatever the language.</summary>
 public sealed partial class CommentTests
 {
-    private static readonly string[] Text = [".cs", ".md", ".json", ".csproj", ".props", ".slnx", ".txt", ".yml", ".editorconfig", ""];
+    private static readonly string[] Text = [".cs", ".md", ".json", ".csproj", ".props", ".slnx", ".txt", ".yml", ".yaml", ".cfg", ".service", ".example", ".editorconfig", ""];
 
     private static IEnumerable<(string File, int Number, string Line)> Lines(Func<string, bool> of) => Repository.Files
         .Where(file => Text.Contains(Path.GetExtension(file)) && of(file))

@@ -53,16 +53,15 @@ internal static class ConfigurationDocument
         - Metrics, traces and the admin listener, which is off by default: [telemetry](telemetry.md).
         - On SIGTERM the gateway takes no new calls, lets invitations that are on their way finish (at most the connector's `SendTimeout`
           and 30 s more), writes what they came to, and ends.
-        - `overture-server check-ledger --data DIR`, beside a running gateway or without one, proves that every balance is the sum of its
-          entries and that every invitation was paid for as its state says. It prints each fault.
+        - The verbs for operators (workspaces, keys, credits, backup, `check-ledger`) stand in [operations](operations.md).
 
         ## Exit codes
 
         | Code | Meaning |
         | --- | --- |
-        | 0 | Stopped as told (SIGTERM, SIGINT); or `check-ledger` found no fault. |
-        | 1 | `check-ledger` found faults. |
-        | 2 | A setting is unknown, unreadable, out of range or contradicts another; the message names the key. |
+        | 0 | Stopped as told (SIGTERM, SIGINT); or the verb did what it was asked. |
+        | 1 | `check-ledger` found faults, or a verb was asked for what cannot be: no such workspace, a file that is there already. |
+        | 2 | A setting is unknown, unreadable, out of range or contradicts another, or a verb is written wrongly; the message says which. |
         | 3 | The data folder or the database cannot be used. |
         | 4 | An address is in use or cannot be listened on. |
         | other | A fault of the gateway; the log says which. |
@@ -71,7 +70,7 @@ internal static class ConfigurationDocument
 
         | Name | What |
         | --- | --- |
-        | `overture.db` (with `-wal`, `-shm`) | Everything the gateway knows, unless it lies in PostgreSQL. Back up the three together, or with SQLite's own backup. |
+        | `overture.db` (with `-wal`, `-shm`) | Everything the gateway knows, unless it lies in PostgreSQL. A copy while it runs is no backup: `overture-server backup` makes one. |
         | `keys/` | The Data Protection keys with which the accounts' sessions are encrypted, unless they lie in PostgreSQL. |
         | `sandbox.db` | The network of the sandbox inside, if it runs. |
 

@@ -1,0 +1,89 @@
+using Microsoft.Data.Sqlite;
+
+namespace Overture.Server.Storage.Sqlite;
+
+/// <summary>Copies of the embedded database as whole files: made while a gateway writes, and put in place while none runs.</summary>
+internal static class SqliteFiles
+{
+    public const string Name = "overture.db";
+
+    // Beside the file, SQLite keeps what is not yet in it; a file that meets those of another is ruined.
+    private static readonly string[] Suffixes = ["-wal", "-shm", ""];
+
+    /// <summary>Writes one moment of the database to a new file, which is there as a whole and on the disk, or not at all.</summary>
+    /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
+    /// <exception cref="SqliteException">The database cannot be read, or the disk is full.</exception>
+    public static void CopyTo(string directory, string file)
+    {
+        if (File.Exists(file)) throw new IOException($"The file \"{file}\" is there already");
+        var unfinished = $"{file}.unfinished";
+        try
+        {
+            // Readable for nobody else from its first byte on.
+            using (File.Open(unfinished, NewFile())) { }
+            using (var connection = Open(Path.Combine(directory, Name), SqliteOpenMode.ReadWrite))
+                Run(connection, "VACUUM INTO $file", ("$file", unfinished));
+            if (FaultOf(unfinished) is { } fault) throw new IOException($"The copy is not sound ({fault})");
+            using (var stream = File.OpenWrite(unfinished)) stream.Flush(flushToDisk: true);
+            File.Move(unfinished, file);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    /// <summary>Null when the file is a sound database of this product; else what is wrong.</summary>
+    public static string? FaultOf(string file)
+    {
+        try
+        {
+            using var connection = Open(file, SqliteOpenMode.ReadOnly);
+            var verdict = Run(connection, "PRAGMA integrity_check");
+            if (verdict is not "ok") return $"integrity_check says: {verdict}";
+            return Run(connection, "SELECT COUNT(*) FROM sqlite_master WHERE name IN ('accounts', 'invitations', 'ledger')") is 3L
+                ? null
+                : "it holds another product's tables, or none";
+        }
+        catch (SqliteException exception)
+        {
+            return exception.Message.TrimEnd('.');
+        }
+    }
+
+    /// <summary>Puts a copy in the place of the database, whose files are kept under another name, which is returned.</summary>
+    public static string? Replace(string directory, string copy, string keptAs)
+    {
+        var target = Path.Combine(directory, Name);
+        var incoming = $"{target}.incoming";
+        File.Copy(copy, incoming, overwrite: true);
+        using (var stream = File.OpenWrite(incoming)) stream.Flush(flushToDisk: true);
+        var kept = File.Exists(target) ? $"{target}.{keptAs}" : null;
+        foreach (var suffix in Suffixes.Where(suffix => File.Exists(target + suffix))) File.Move(target + suffix, kept + suffix);
+        File.Move(incoming, target);
+        return kept;
+    }
+
+    private static FileStreamOptions NewFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
+    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static object? Run(SqliteConnection connection, string sql, params (string Name, object Value)[] values)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+        return command.ExecuteScalar();
+    }
+}

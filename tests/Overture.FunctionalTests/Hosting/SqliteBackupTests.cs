@@ -1,0 +1,118 @@
+using Microsoft.Data.Sqlite;
+using Overture.FunctionalTests.Support;
+
+namespace Overture.FunctionalTests.Hosting;
+
+/// <summary>The verbs that copy the SQLite database and put a copy back, with a network that remembers more than the copy does.</summary>
+public sealed class SqliteBackupTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("overture-backup-").FullName;
+
+    private string Data => Path.Combine(_directory, "data");
+
+    private string Copy => Path.Combine(_directory, "overture.backup");
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task What_was_sent_after_the_backup_is_not_sent_again_after_the_restore()
+    {
+        await using (var gateway = await Gateway.StartAsync(Data))
+        {
+            await AfterRestore.InviteBeforeAsync(gateway);
+            Assert.Equal(0, (await RunAsync("backup", Copy)).Code);
+            await AfterRestore.InviteAfterAsync(gateway);
+            await gateway.StopAsync();
+        }
+
+        await RestoreAsync(Copy);
+
+        await using (var restored = await Gateway.StartAsync(Data))
+        {
+            await AfterRestore.HoldsAsync(restored);
+            await restored.StopAsync();
+        }
+
+        // What was replaced is kept, and is a database itself.
+        await RestoreAsync(Assert.Single(Directory.GetFiles(Data, "overture.db.before-*Z")));
+        await using var again = await Gateway.StartAsync(Data);
+        Assert.Equal(999_998, await again.CreditsAsync());
+    }
+
+    [Fact]
+    public async Task A_backup_taken_under_load_is_whole_and_readable_for_its_owner_alone()
+    {
+        await using (var gateway = await Gateway.StartAsync(Data))
+        {
+            using var enough = new CancellationTokenSource();
+            var callers = Enumerable.Range(0, 4).Select(caller => InviteAsync(gateway, caller * 1_000, enough.Token)).ToArray();
+            await Eventually.HoldsAsync(async () => await gateway.CreditsAsync() < 999_990, "invitations are under way");
+            Assert.Equal(0, (await RunAsync("backup", Copy)).Code);
+            await enough.CancelAsync();
+            await Task.WhenAll(callers);
+            await gateway.StopAsync();
+        }
+
+        Assert.Equal(["data", "overture.backup"], Directory.GetFileSystemEntries(_directory).Select(Path.GetFileName).Order());
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Copy));
+        await RestoreAsync(Copy);
+        var (code, text) = await RunAsync("check-ledger");
+        Assert.True(code == 0, text);
+        Assert.DoesNotContain(" 0 invitations", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_restore_is_refused_while_a_gateway_serves_and_from_what_is_no_backup()
+    {
+        await using var gateway = await Gateway.StartAsync(Data);
+        Assert.Equal(0, (await RunAsync("backup", Copy)).Code);
+        await IsRefusedAsync(1, "is there already", "backup", Copy);
+        await IsRefusedAsync(3, "is in use by another server", "restore", Copy);
+        await gateway.StopAsync();
+
+        await IsRefusedAsync(1, "There is no file", "restore", Copy + "x");
+        await File.WriteAllTextAsync(Copy + "x", new string('x', 10_000), TestContext.Current.CancellationToken);
+        await IsRefusedAsync(1, "is no backup of a gateway", "restore", Copy + "x");
+        await IsRefusedAsync(1, "another product's tables", "restore", await ForeignDatabaseAsync());
+        Assert.Empty(Directory.GetFiles(Data, "overture.db.before-*"));
+    }
+
+    private async Task<string> ForeignDatabaseAsync()
+    {
+        var file = Path.Combine(_directory, "foreign.db");
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "CREATE TABLE accounts (id TEXT)";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return file;
+    }
+
+    private static async Task InviteAsync(Gateway gateway, int first, CancellationToken enough)
+    {
+        for (var person = first + 1; !enough.IsCancellationRequested; person++)
+            Assert.Equal(200, (await gateway.InviteAsync("acc_sandbox", $"person-{person}")).Status);
+    }
+
+    private async Task RestoreAsync(string file)
+    {
+        // The gateway of this test lived in this process, whose pool would go on with the file that is replaced.
+        SqliteConnection.ClearAllPools();
+        var (code, text) = await RunAsync("restore", file);
+        Assert.True(code == 0, text);
+    }
+
+    private async Task IsRefusedAsync(int code, string part, params string[] verb)
+    {
+        var (actual, text) = await RunAsync(verb);
+        Assert.Equal(code, actual);
+        Assert.Contains(part, Assert.Single(text.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Text)> RunAsync(params string[] verb)
+    {
+        using var process = ServerProcess.Start([.. verb, "--data", Data]);
+        var (code, output, errors) = await process.EndAsync();
+        return (code, output + errors);
+    }
+}
