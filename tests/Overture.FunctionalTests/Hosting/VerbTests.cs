@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Workspaces;
 
 namespace Overture.FunctionalTests.Hosting;
 
@@ -35,7 +37,7 @@ public abstract partial class VerbTests
     }
 
     [Fact]
-    public async Task A_revoked_key_is_refused_within_five_seconds_and_its_sister_is_not()
+    public async Task A_revoked_key_is_refused_and_its_sister_is_not()
     {
         await using var gateway = await StartAsync();
         var workspace = await DoneAsync(gateway, "add-workspace", "Acme");
@@ -46,14 +48,26 @@ public abstract partial class VerbTests
         Assert.DoesNotContain(lost, listed, StringComparison.Ordinal);
 
         Assert.Equal($"Key {id} is revoked.", await DoneAsync(gateway, "revoke-key", id));
-        var revokedAt = TimeProvider.System.GetTimestamp();
-        // Asked all the time, so that it is remembered as long as it can be.
         await Eventually.HoldsAsync(async () => (await CreditsAsync(gateway, lost)).Reason == "unknown_api_key", "the key is refused");
 
-        Assert.InRange(TimeProvider.System.GetElapsedTime(revokedAt), TimeSpan.Zero, RevokedKeysLive);
         Assert.Equal(200, (await CreditsAsync(gateway, kept)).Status);
         Assert.Matches($@"(?m)^{id}  \S+Z  \S+Z +Lost\r?$", await DoneAsync(gateway, "list-keys", workspace));
         Assert.Equal((1, $"Key {id} was revoked already."), await RefusedAsync(gateway, "revoke-key", id));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_read_just_before_it_is_revoked_dies_within_five_seconds()
+    {
+        await using var gateway = await StartAsync();
+        var keys = gateway.Services.GetRequiredService<IssuedKeys>();
+        var (id, key) = await keys.AddAsync("ws_sandbox", "Lost", TestContext.Current.CancellationToken);
+        Assert.Equal(200, (await CreditsAsync(gateway, key)).Status);
+
+        // By what the verb calls, as starting a process takes a good part of the time.
+        await keys.RevokeAsync(id, TestContext.Current.CancellationToken);
+        var revokedAt = TimeProvider.System.GetTimestamp();
+        await Eventually.HoldsAsync(async () => (await CreditsAsync(gateway, key)).Reason == "unknown_api_key", "the key is refused");
+        Assert.InRange(TimeProvider.System.GetElapsedTime(revokedAt), TimeSpan.Zero, RevokedKeysLive);
     }
 
     [Fact]
