@@ -37,11 +37,11 @@ internal sealed partial class AccountActor(
     private long _epoch;
     private DateTimeOffset _quietUntil;
 
-    /// <summary>
-    /// True when this actor can do nothing more: there is no such account, another has taken it over, or the database is away,
-    /// perhaps for this node only.
-    /// </summary>
+    /// <summary>True when this actor can do nothing more: there is no such account, or another has taken it over, or it is cut off.</summary>
     public bool IsStopped { get; private set; }
+
+    /// <summary>True when it has stopped because the database is away, perhaps for this node only.</summary>
+    public bool IsCutOff { get; private set; }
 
     public void Dispose() => _turns.Dispose();
 
@@ -101,7 +101,7 @@ internal sealed partial class AccountActor(
         {
             // Only reads throw, and reads come before the intent: nothing was begun.
             LogStoreFailed(exception, id);
-            IsStopped = true;
+            IsStopped = IsCutOff = true;
             return Refuse(Busy.Now(time));
         }
     }
@@ -127,7 +127,7 @@ internal sealed partial class AccountActor(
         catch (Exception exception) when (StoreFailure.IsCauseOf(exception))
         {
             LogStoreFailed(exception, id);
-            IsStopped = true;
+            IsStopped = IsCutOff = true;
             return false;
         }
     }

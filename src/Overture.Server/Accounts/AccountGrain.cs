@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
+using Overture.Server.Cluster;
 using Overture.Server.Http;
 using Overture.Server.Invitations;
 
@@ -11,7 +12,7 @@ namespace Overture.Server.Accounts;
 /// </summary>
 [Reentrant]
 [PreferLocalPlacement]
-internal sealed class AccountGrain(IServiceProvider services) : Grain, IAccountGrain, IDisposable
+internal sealed class AccountGrain(IServiceProvider services, Relocation relocation) : Grain, IAccountGrain, IDisposable
 {
     private AccountActor? _actor;
 
@@ -41,6 +42,7 @@ internal sealed class AccountGrain(IServiceProvider services) : Grain, IAccountG
 
     private void LeaveIfStopped()
     {
-        if (Actor.IsStopped) DeactivateOnIdle();
+        if (Actor.IsCutOff) relocation.Leave(this);
+        else if (Actor.IsStopped) DeactivateOnIdle();
     }
 }

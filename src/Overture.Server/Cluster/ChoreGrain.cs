@@ -8,7 +8,7 @@ namespace Overture.Server.Cluster;
 /// </summary>
 [PreferLocalPlacement]
 internal sealed partial class ChoreGrain(
-    IServiceProvider services, IEnumerable<ChoreSchedule> schedules, ILogger<ChoreGrain> logger) : Grain, IChoreGrain
+    IServiceProvider services, IEnumerable<ChoreSchedule> schedules, Relocation relocation, ILogger<ChoreGrain> logger) : Grain, IChoreGrain
 {
     private string Name => this.GetPrimaryKeyString();
 
@@ -33,8 +33,8 @@ internal sealed partial class ChoreGrain(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(exception, Name);
-            // Perhaps only this node is cut off from the database; whoever wakes the chore next does it where they are.
-            DeactivateOnIdle();
+            // Perhaps only this node is cut off from the database.
+            relocation.Leave(this);
         }
     }
 

@@ -30,6 +30,7 @@ internal static class ClusterFeature
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = LongestCall);
             silo.Configure<GrainCollectionOptions>(options => options.DeactivationTimeout = longestTurn);
         });
+        builder.Services.AddSingleton<Relocation>();
         builder.Services.AddHostedService<ChoreCaller>();
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Overture.FunctionalTests.Chaos.Parts;
+using Overture.FunctionalTests.StoreConformance;
 using Overture.FunctionalTests.Support;
 using Overture.Sandbox;
 using Overture.Server.Credits;
@@ -14,7 +15,8 @@ namespace Overture.FunctionalTests.Reliability;
 /// Two actors of one account at the same time, as when a cluster has not yet noticed who is alive: two gateways that know
 /// nothing of each other on one database. The superseded one can commit nothing more and says nothing wrong.
 /// </summary>
-public sealed class FenceTests(PostgresServer postgres) : IClassFixture<PostgresServer>
+[Collection(PostgresCollection.Name)]
+public sealed class FenceTests(PostgresServer postgres)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);

@@ -15,6 +15,9 @@ internal sealed class Nodes : IAsyncDisposable
 
     private Nodes(string database, WebApplication sandbox, string directory) => (_database, _sandbox, _directory) = (database, sandbox, directory);
 
+    /// <summary>Connection string of the database that they share.</summary>
+    public string Database => _database;
+
     public IReadOnlyList<Gateway> All => _all;
 
     public Gateway this[int index] => _all[index % _all.Count];

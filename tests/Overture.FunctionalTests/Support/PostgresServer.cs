@@ -14,8 +14,9 @@ public sealed class PostgresServer : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("overture-postgres-").FullName;
-    private readonly int _port = FreePort();
     private int _databases;
+
+    public int Port { get; } = FreePort();
 
     private string Data => Path.Combine(_directory, "data");
 
@@ -32,7 +33,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public Task StartAsync() => RunAsPostgresAsync(
         Binary("pg_ctl"), "--pgdata", Data, "--wait", "--log", Path.Combine(_directory, "log"),
-        "--options", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_directory} -c max_connections=200",
+        "--options", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_directory} -c max_connections=200",
         "start");
 
     /// <summary>Stops it as a power cut would: no checkpoint, sessions are cut.</summary>
@@ -67,7 +68,7 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     private string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Timeout=5;Command Timeout=10";
+        $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};Timeout=5;Command Timeout=10";
 
     private static string Binary(string name) =>
         Directory.GetDirectories("/usr/lib/postgresql").Order().Select(version => Path.Combine(version, "bin", name))
