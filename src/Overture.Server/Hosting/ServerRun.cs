@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.EntityFrameworkCore;
 using Overture.Server.Hosting.Verbs;
 
 namespace Overture.Server.Hosting;
@@ -34,13 +33,9 @@ internal static class ServerRun
         {
             return Tell(ExitCode.AddressInUse, $"{exception.Message.TrimEnd('.')}. Choose another with --{ListenAddresses.Key}.");
         }
-        catch (DbException exception)
+        catch (Exception exception) when (DatabaseFault(exception) is { } fault)
         {
-            return TellOfDatabase(exception);
-        }
-        catch (DbUpdateException exception) when (exception.InnerException is DbException inner)
-        {
-            return TellOfDatabase(inner);
+            return Tell(ExitCode.DataDirectory, $"The database cannot be used: {fault.Message.TrimEnd('.')}.");
         }
         catch (SocketException exception)
         {
@@ -55,8 +50,9 @@ internal static class ServerRun
         }
     }
 
-    private static int TellOfDatabase(DbException exception) =>
-        Tell(ExitCode.DataDirectory, $"The database cannot be used: {exception.Message.TrimEnd('.')}.");
+    /// <summary>What the driver said, however deep the layers above it have wrapped it.</summary>
+    private static DbException? DatabaseFault(Exception? exception) =>
+        exception is null ? null : exception as DbException ?? DatabaseFault(exception.InnerException);
 
     private static int Tell(ExitCode code, string message)
     {

@@ -23,6 +23,9 @@ public sealed class StoreAwayTests
         Assert.NotNull(refused.Error["retry_at"]);
         Assert.Single(await gateway.Sandbox.InvitationsAsync());
         Assert.Equal(503, (await gateway.GetAsync("/readyz")).Status);
+        // A key that was not read lately cannot be judged either.
+        var unread = await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/v2/credits"), "never-seen");
+        Assert.Equal((429, "gateway_busy"), (unread.Status, unread.Reason));
 
         await postgres.StartAsync();
         Assert.Equal(200, (await UntilSentAsync(gateway)).Status);
