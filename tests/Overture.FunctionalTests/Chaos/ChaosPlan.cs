@@ -53,7 +53,9 @@ internal sealed record ChaosPlan(LandscapeForm Form)
             ],
             Surroundings = [.. new ChaosPlan(new LandscapeForm()).Surroundings.Where(kind => kind != Misfortune.Store)],
             LongestAbsence = NodeArguments.DeadAfter * 2.5,
-            Probes = 12,
+            // Three nodes need what one gateway leaves to its callers.
+            Callers = 8,
+            Probes = 9,
         };
 
     /// <summary>The long form's plan: CHAOS_KILLS, CHAOS_MINUTES, CHAOS_SEED, CHAOS_STORE and CHAOS_BREAK, as <c>./chaos</c> sets them.</summary>
