@@ -67,7 +67,7 @@ public static class Reasons
         Reason.AccountRestricted => Inactive("The platform has restricted the account."),
         Reason.OutcomeUnknown => Channel(
             502, Contract.Scope.Platform, true,
-            "The invitation left and no usable answer came back. It is being settled; it is never sent again blindly."),
+            "The invitation may have left, and no usable answer came back. It is being settled; it is never sent again blindly."),
         Reason.UpstreamUnavailable => Channel(
             502, Contract.Scope.Platform, true, "The platform could not be reached; no invitation has left."),
         Reason.UpstreamChanged => Channel(

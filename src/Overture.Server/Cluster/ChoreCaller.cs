@@ -23,12 +23,12 @@ internal sealed partial class ChoreCaller(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                LogNotWoken(exception, chore);
+                LogNotWoken(chore, exception.Message);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(6002, LogLevel.Warning, "{Chore} could not be woken; it is tried again", EventName = "cluster.chore_not_woken")]
-    private partial void LogNotWoken(Exception exception, string chore);
+    [LoggerMessage(6002, LogLevel.Warning, "{Chore} could not be woken, and it is tried again: {Why}", EventName = "cluster.chore_not_woken")]
+    private partial void LogNotWoken(string chore, string why);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Overture.Connectors.WebSession;
+using Overture.Server.Cluster;
 using Overture.Server.Telemetry;
 using Overture.Server.Workspaces;
 
@@ -62,19 +63,30 @@ internal static class ListenAddresses
         {
             var address = BindingAddress.Parse(url);
             if (address.Port == 0 || !IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)) continue;
-            using var listener = new TcpListener(ip, address.Port);
-            try
-            {
-                listener.Start();
-            }
-            catch (SocketException exception)
-            {
-                var why = exception.SocketErrorCode == SocketError.AddressAlreadyInUse ? "address already in use" : exception.Message;
-                throw new StartException(
-                    ExitCode.AddressInUse,
-                    $"Failed to bind to address {url}: {why}. Choose another with {(url == admin ? AdminKey : $"--{Key}")}.",
-                    exception);
-            }
+            Probe(ip, address.Port, url, url == admin ? AdminKey : $"--{Key}");
+        }
+
+        var cluster = configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new ClusterSettings();
+        if (cluster.Mode == ClusterMode.Alone) return;
+        // A node that joined under the address of another would have that one called dead.
+        var own = cluster.Address is { } given ? IPAddress.Parse(given) : IPAddress.Any;
+        Probe(
+            own, cluster.Port, $"{own}:{cluster.Port}",
+            $"{ClusterSettings.Section}:{nameof(cluster.Address)} and {ClusterSettings.Section}:{nameof(cluster.Port)}");
+    }
+
+    private static void Probe(IPAddress ip, int port, string shown, string setting)
+    {
+        using var listener = new TcpListener(ip, port);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException exception)
+        {
+            var why = exception.SocketErrorCode == SocketError.AddressAlreadyInUse ? "address already in use" : exception.Message;
+            throw new StartException(
+                ExitCode.AddressInUse, $"Failed to bind to address {shown}: {why}. Choose another with {setting}.", exception);
         }
     }
 

@@ -9,8 +9,9 @@ namespace Overture.Server.Hosting;
 /// What must be there before anything else starts: the schema, the sandbox workspace and a key for the sessions. Nobody else
 /// prepares the same database meanwhile.
 /// </summary>
-internal sealed class Preparation(
-    Database database, SandboxWorkspace sandbox, KeyRing keys, IOptions<StorageOptions> storage) : IHostedService, IDisposable
+internal sealed partial class Preparation(
+    Database database, SandboxWorkspace sandbox, KeyRing keys, IOptions<StorageOptions> storage, ILogger<Preparation> logger)
+    : IHostedService, IDisposable
 {
     private IDisposable? _claim;
 
@@ -18,7 +19,7 @@ internal sealed class Preparation(
     {
         if (storage.Value.PostgreSql is { Length: > 0 } shared)
         {
-            await using var turn = await StartLock.TakeAsync(shared, cancellationToken);
+            await using var turn = await StartLock.TakeAsync(shared, LogWaiting, cancellationToken);
             await PrepareAsync(cancellationToken);
         }
         else
@@ -43,4 +44,7 @@ internal sealed class Preparation(
         await sandbox.EnsureAsync(cancellationToken);
         await keys.EnsureAsync(cancellationToken);
     }
+
+    [LoggerMessage(7001, LogLevel.Warning, "Another node is preparing the database; waiting for it", EventName = "start.waiting")]
+    private partial void LogWaiting();
 }

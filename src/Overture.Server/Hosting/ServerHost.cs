@@ -152,6 +152,8 @@ internal static class ServerHost
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // A start that fails is told in one sentence by whoever started it, not by a stack trace before that.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // Every failed command with its stack; whoever needed the answer says what it means.
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         logging.AddFilter("Orleans", LogLevel.Warning);
         // Measures itself against a start it did not see, and so warns once at every start of a machine's first process.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);

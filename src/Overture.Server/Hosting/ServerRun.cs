@@ -33,6 +33,11 @@ internal static class ServerRun
         {
             return Tell(ExitCode.AddressInUse, $"{exception.Message.TrimEnd('.')}. Choose another with --{ListenAddresses.Key}.");
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop while it still waited to start.
+            return (int)ExitCode.Stopped;
+        }
         catch (Exception exception) when (DatabaseFault(exception) is { } fault)
         {
             return Tell(ExitCode.DataDirectory, $"The database cannot be used: {fault.Message.TrimEnd('.')}.");

@@ -116,6 +116,8 @@ internal static class Settings
     private static bool IsReadable(Type type, string value)
     {
         // "30" alone would be read as thirty days, and nobody means that.
+        // A number is read as an enum's value, be there such a one or not.
+        if (type.IsEnum) return Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase);
         if (type == typeof(TimeSpan) && !value.Contains(':', StringComparison.Ordinal)) return false;
         try
         {

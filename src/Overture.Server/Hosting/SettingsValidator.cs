@@ -55,8 +55,13 @@ internal sealed class ClusterIsComplete(IOptions<StorageOptions> storage, IOptio
     private IEnumerable<string> FaultsOf(ClusterSettings options)
     {
         const string Mode = $"{ClusterSettings.Section}:{nameof(options.Mode)}={nameof(ClusterMode.PostgreSql)}";
-        if (options.Address is { } address && !IPAddress.TryParse(address, out _))
-            yield return $"{ClusterSettings.Section}:{nameof(options.Address)} must be an IP address, and \"{address}\" is not.";
+        if (options.Address is { } address
+            && (!IPAddress.TryParse(address, out var ip) || ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))
+        {
+            yield return $"{ClusterSettings.Section}:{nameof(options.Address)} must be the IP address of this machine that the other nodes reach, "
+                + $"and \"{address}\" is not.";
+        }
+
         if (options.Mode == ClusterMode.Alone) yield break;
         if (string.IsNullOrEmpty(storage.Value.PostgreSql))
             yield return $"{Mode} needs the connection string in {StorageOptions.Section}:{nameof(StorageOptions.PostgreSql)}.";

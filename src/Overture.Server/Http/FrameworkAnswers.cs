@@ -30,7 +30,7 @@ internal sealed partial class FrameworkAnswers(
         }
         catch (Exception exception) when (StoreFailure.IsCauseOf(exception) && !http.Response.HasStarted)
         {
-            LogFault(exception, http.Request.Method, http.Request.Path);
+            LogStoreAway(http.Request.Method, http.Request.Path, exception.GetBaseException().Message);
             await WriteAsync(http, Busy.Now(time));
         }
         catch (Exception exception) when (!http.Response.HasStarted)
@@ -55,6 +55,9 @@ internal sealed partial class FrameworkAnswers(
         instruments.Refused(refusal.Reason);
         return Answers.WriteAsync(http, Answers.Refused(refusal, AnswerResult.Free(time, action: null)), time);
     }
+
+    [LoggerMessage(4002, LogLevel.Error, "{Method} {Path}: the database does not answer: {Why}", EventName = "http.store_away")]
+    private partial void LogStoreAway(string method, string path, string why);
 
     [LoggerMessage(4001, LogLevel.Error, "{Method} {Path} failed", EventName = "http.fault")]
     private partial void LogFault(Exception exception, string method, string path);

@@ -15,33 +15,52 @@ internal sealed partial class InviteAction(
     // Longer than any note the platform takes; keeps a hopeless one from travelling further.
     private const int LongestText = 8_000;
 
+    // Longer than it takes to notice with usual settings that a node is dead.
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PauseOfSearch = TimeSpan.FromMilliseconds(500);
+
     public string Name => ActionNames.Invite;
 
     public Task<WireAnswer> RunAsync(NetworkCall call, CancellationToken cancellationToken)
     {
         var (command, refusal) = Read(call);
-        if (command is not null) return AskAsync(call.AccountId, command);
+        if (command is not null) return AskAsync(call.AccountId, command, cancellationToken);
         instruments.Refused(refusal!.Reason);
         return Task.FromResult(Answers.Refused(refusal, AnswerResult.Free(time, Name, call.AccountId)));
     }
 
-    private async Task<WireAnswer> AskAsync(string accountId, InviteCommand command)
+    /// <summary>
+    /// Asks the account's actor. When its node is lost, a wish with an idempotency key is asked again wherever the account lives
+    /// next: the key leads to what was begun, if anything was. Without a key nobody could tell that from another's wish.
+    /// </summary>
+    private async Task<WireAnswer> AskAsync(string accountId, InviteCommand command, CancellationToken cancellationToken)
     {
-        try
+        var begun = time.GetTimestamp();
+        while (true)
         {
-            return await grains.GetGrain<IAccountGrain>(accountId).Invite(command);
-        }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
-        {
-            // The node on which the account lives died or left, perhaps before it had begun, perhaps after it had sent.
-            LogNodeLost(exception, accountId);
-            instruments.Concluded(Outcome.Unknown, Reason.OutcomeUnknown);
-            var lost = new Refusal(Reason.OutcomeUnknown, "The node that was acting for the account was lost; another takes over.")
+            try
             {
-                RetryAt = time.GetUtcNow().AddSeconds(1),
-            };
-            return Answers.Refused(lost, AnswerResult.Free(time, Name, accountId));
+                return await grains.GetGrain<IAccountGrain>(accountId).Invite(command);
+            }
+            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            {
+                LogNodeLost(accountId, exception.GetType().Name);
+                if (command.IdempotencyKey is null || time.GetElapsedTime(begun) > LongestSearch) return Lost(accountId);
+            }
+
+            await Task.Delay(PauseOfSearch, time, cancellationToken);
         }
+    }
+
+    private WireAnswer Lost(string accountId)
+    {
+        instruments.Concluded(Outcome.Unknown, Reason.OutcomeUnknown);
+        var lost = new Refusal(
+            Reason.OutcomeUnknown, "The node that acts for the account was lost, and whether it had begun is not known; another takes over.")
+        {
+            RetryAt = time.GetUtcNow().AddSeconds(1),
+        };
+        return Answers.Refused(lost, AnswerResult.Free(time, Name, accountId));
     }
 
     internal static (InviteCommand? Command, Refusal? Refusal) Read(NetworkCall call)
@@ -79,6 +98,6 @@ internal sealed partial class InviteAction(
         }, null);
     }
 
-    [LoggerMessage(4101, LogLevel.Warning, "The node that acted for account {Account} was lost", EventName = "network.node_lost")]
-    private partial void LogNodeLost(Exception exception, string account);
+    [LoggerMessage(4101, LogLevel.Warning, "The node that acts for account {Account} does not answer: {Why}", EventName = "network.node_lost")]
+    private partial void LogNodeLost(string account, string why);
 }

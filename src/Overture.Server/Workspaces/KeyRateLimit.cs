@@ -17,6 +17,7 @@ internal sealed partial class KeyRateLimit(
 
     // While the node that counts does not answer, callers are not made to wait for its successor.
     private static readonly TimeSpan LongestLease = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UncountedFor = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Share> _shares = new(StringComparer.Ordinal);
 
@@ -57,14 +58,14 @@ internal sealed partial class KeyRateLimit(
         }
         catch (Exception exception) when (exception is TimeoutException or OrleansException)
         {
-            LogNotCounted(exception);
-            // A lost node must not make the others refuse: a portion is let through uncounted, and asked again for soon.
-            return new KeyLease(Portion, 0, time.GetUtcNow() + LongestLease);
+            LogNotCounted(exception.Message);
+            // A lost node must make the others neither refuse nor wait: for a while this one lets through a whole limit by itself.
+            return new KeyLease(Limit, 0, time.GetUtcNow() + UncountedFor);
         }
     }
 
-    [LoggerMessage(6101, LogLevel.Warning, "A key's requests could not be counted for the whole cluster", EventName = "key.not_counted")]
-    private partial void LogNotCounted(Exception exception);
+    [LoggerMessage(6101, LogLevel.Warning, "A key's requests could not be counted for the whole cluster: {Why}", EventName = "key.not_counted")]
+    private partial void LogNotCounted(string why);
 
     /// <summary>Whether the request may go on, how many more may, and when the window ends.</summary>
     internal readonly record struct Usage(bool IsAllowed, int Remaining, DateTimeOffset EndsAt);

@@ -72,7 +72,7 @@ public sealed class StartTogetherTests(PostgresServer postgres) : IDisposable
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync(Cancellation);
         Task<Gateway> waiting;
-        await using (await StartLock.TakeAsync(database, Cancellation))
+        await using (await StartLock.TakeAsync(database, () => { }, Cancellation))
         {
             waiting = StartAsync(database);
             await Eventually.HoldsAsync(

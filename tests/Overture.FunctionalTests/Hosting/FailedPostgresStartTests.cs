@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 using Overture.FunctionalTests.StoreConformance;
 using Overture.FunctionalTests.Support;
@@ -36,6 +38,36 @@ public sealed class FailedPostgresStartTests(PostgresServer postgres) : IDisposa
         Assert.StartsWith("Overture:Storage:PostgreSql is not a connection string such as", errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_address_among_the_nodes_is_another_ones_already()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var (code, errors) = await StartAsync(
+            await postgres.CreateDatabaseAsync(), "--Overture:Cluster:Mode=PostgreSql", "--Overture:Cluster:Address=127.0.0.1", $"--Overture:Cluster:Port={port}");
+
+        Assert.Equal(4, code);
+        Assert.Equal(
+            $"Failed to bind to address 127.0.0.1:{port}: address already in use. Choose another with Overture:Cluster:Address and Overture:Cluster:Port.",
+            errors);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    [InlineData("node-1")]
+    public async Task The_address_among_the_nodes_is_none(string address)
+    {
+        var (code, errors) = await StartAsync(
+            await postgres.CreateDatabaseAsync(), "--Overture:Cluster:Mode=PostgreSql", $"--Overture:Cluster:Address={address}");
+
+        Assert.Equal(2, code);
+        Assert.Equal(
+            $"Overture:Cluster:Address must be the IP address of this machine that the other nodes reach, and \"{address}\" is not.", errors);
+    }
+
     private async Task<string> FaultAsync(Action<NpgsqlConnectionStringBuilder> change)
     {
         var settings = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync()) { Password = Password };
@@ -45,10 +77,10 @@ public sealed class FailedPostgresStartTests(PostgresServer postgres) : IDisposa
         return errors;
     }
 
-    private async Task<(int ExitCode, string Errors)> StartAsync(string connectionString)
+    private async Task<(int ExitCode, string Errors)> StartAsync(string connectionString, params string[] settings)
     {
         using var server = ServerProcess.Start(
-            ["--urls", "http://127.0.0.1:0", "--data", _directory, "--Overture:Sandbox:Enabled=false"],
+            ["--urls", "http://127.0.0.1:0", "--data", _directory, "--Overture:Sandbox:Enabled=false", .. settings],
             ("OVERTURE__STORAGE__POSTGRESQL", connectionString));
         var (code, output, errors) = await server.EndAsync();
         Assert.Single(errors.Trim().Split('\n'));

@@ -53,6 +53,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Overture:Idempotency:KeptFor", "24", "a time span")]
     [InlineData("Overture:Invitations:AbsenceCountsAfter", "00:61:00", "a time span")]
     [InlineData("Overture:Sandbox:Enabled", "yes", "true or false")]
+    [InlineData("Overture:Cluster:Mode", "postgres", "Alone or PostgreSql")]
+    [InlineData("Overture:Cluster:Mode", "7", "Alone or PostgreSql")]
     [InlineData("Overture:Connectors:WebSession:AllowRealPlatform", "1", "true or false")]
     public void An_unreadable_value_is_refused_by_name(string key, string value, string kind) =>
         Assert.Equal([$"{key} must be {kind}"], [FaultOf($"--{key}={value}").Split([" such as", ", and"], default)[0]]);

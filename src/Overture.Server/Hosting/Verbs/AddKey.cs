@@ -19,6 +19,6 @@ internal sealed class AddKey : Verb
         if (!await services.GetRequiredService<WorkspaceDirectory>().HasAsync(workspaceId, CancellationToken.None))
             return VerbResult.NoWorkspace(workspaceId);
         var (id, key) = await services.GetRequiredService<IssuedKeys>().AddAsync(workspaceId, name.Trim(), CancellationToken.None);
-        return VerbResult.Done(key, $"Key {id}; it is not shown again.");
+        return VerbResult.Done(key, $"This is the key with the id {id}; it is not shown again.");
     }
 }

@@ -47,15 +47,11 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source) : ICommitWri
             var (step, statement) = statements[batch.BatchCommands.IndexOf(refused)];
             return (statement.Guard, step);
         }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
-        {
-            await EndStuckAsync(connection, cancellationToken);
-            throw;
-        }
-        catch
+        catch (Exception exception)
         {
             // What state the connection is in is not known; a fresh one is the one state that is certain.
             await CloseAsync();
+            if (exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }) await EndStuckAsync(cancellationToken);
             throw;
         }
     }
@@ -103,9 +99,9 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source) : ICommitWri
         return connection;
     }
 
-    private static async Task EndStuckAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task EndStuckAsync(CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(EndStuckSql, connection);
+        await using var command = source.CreateCommand(EndStuckSql);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -9,14 +9,18 @@ namespace Overture.Server.Storage.Postgres;
 internal static class StartLock
 {
     // The name of the product in ASCII; the number must only differ from those of others in the same database.
-    private const string Take = "SELECT pg_advisory_lock(x'4F76657274757265'::bigint)";
+    private const string Name = "x'4F76657274757265'::bigint";
 
     // A machine that is lost without a word would hold it for hours by the usual settings; so it is half a minute.
     private const string NoticeLostMachines =
         "SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
 
     /// <summary>Waits for its turn, for as long as a migration takes; the turn is over when the result is disposed.</summary>
-    public static async Task<IAsyncDisposable> TakeAsync(string connectionString, CancellationToken cancellationToken)
+    /// <param name="connectionString">Of the database.</param>
+    /// <param name="onWait">Called when another node has its turn.</param>
+    /// <param name="cancellationToken">Gives the place in the line up.</param>
+    public static async Task<IAsyncDisposable> TakeAsync(
+        string connectionString, Action onWait, CancellationToken cancellationToken)
     {
         // A pooled connection would keep its session, and so the lock, after it is closed.
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 };
@@ -24,8 +28,11 @@ internal static class StartLock
         try
         {
             await connection.OpenAsync(cancellationToken);
-            await using var command = new NpgsqlCommand($"{NoticeLostMachines}; {Take}", connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await using var attempt = new NpgsqlCommand($"{NoticeLostMachines}; SELECT pg_try_advisory_lock({Name})", connection);
+            if (await attempt.ExecuteScalarAsync(cancellationToken) is true) return connection;
+            onWait();
+            await using var wait = new NpgsqlCommand($"SELECT pg_advisory_lock({Name})", connection);
+            await wait.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }
         catch
