@@ -6,7 +6,7 @@ namespace Overture.FunctionalTests.Chaos.Serving;
 internal static class OutageTable
 {
     /// <summary>A shorter pause between two answers is no more than a busy machine.</summary>
-    private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(1);
 
     /// <summary>One line for each kind; outages during which another kind was under way tell nothing and are only counted.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<Outage> outages, IReadOnlyList<IReadOnlyList<TimeSpan>> served)

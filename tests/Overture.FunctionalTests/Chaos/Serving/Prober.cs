@@ -24,19 +24,29 @@ internal sealed class Prober(Caller caller, IReadOnlyList<(string Token, string 
     private readonly ConcurrentQueue<TimeSpan>[] _served = [.. accounts.Select(_ => new ConcurrentQueue<TimeSpan>())];
 
     /// <summary>For each account the moments at which it was served, by the run's own clock.</summary>
-    public List<List<TimeSpan>> Served() => [.. _served.Select(moments => moments.ToList())];
+    public List<List<TimeSpan>> Served() => [.. _served.Select(moments => moments.Order().ToList())];
 
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(accounts.Select((account, index) => AskAsync(account, index, stop)));
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(accounts.Select((_, index) => AskAsync(index, stop)));
 
-    private async Task AskAsync((string Token, string AccountId) account, int index, CancellationToken stop)
+    // Also while earlier ones are unanswered: whoever waits for a node that hangs does not know whether others are served.
+    private async Task AskAsync(int index, CancellationToken stop)
     {
-        var wish = new Wish(
-            -1 - index, new Pair(account.Token, Friend), account.AccountId, $"https://www.linkedin.com/in/{Friend}", Key: null);
+        var asked = new List<Task>();
         while (!stop.IsCancellationRequested)
         {
-            var call = await caller.AskAsync(wish, Patience);
-            if (call.Status == 200 || OfTheUpstream.Contains(call.Reason ?? "")) _served[index].Enqueue(timeline.Elapsed);
+            asked.RemoveAll(one => one.IsCompleted);
+            asked.Add(AskOnceAsync(index));
             await caller.PauseAsync((int)Pause.TotalMilliseconds, (int)Pause.TotalMilliseconds + 1, stop);
         }
+
+        await Task.WhenAll(asked);
+    }
+
+    private async Task AskOnceAsync(int index)
+    {
+        var (token, accountId) = accounts[index];
+        var wish = new Wish(-1 - index, new Pair(token, Friend), accountId, $"https://www.linkedin.com/in/{Friend}", Key: null);
+        var call = await caller.AskAsync(wish, Patience);
+        if (call.Status == 200 || OfTheUpstream.Contains(call.Reason ?? "")) _served[index].Enqueue(timeline.Elapsed);
     }
 }
