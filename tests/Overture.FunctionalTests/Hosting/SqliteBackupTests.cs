@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Storage.Sqlite;
 
 namespace Overture.FunctionalTests.Hosting;
 
@@ -75,6 +76,51 @@ public sealed class SqliteBackupTests : IDisposable
         await IsRefusedAsync(1, "is no backup of a gateway", "restore", Copy + "x");
         await IsRefusedAsync(1, "another product's tables", "restore", await ForeignDatabaseAsync());
         Assert.Empty(Directory.GetFiles(Data, "overture.db.before-*"));
+    }
+
+    [Fact]
+    public void What_is_replaced_twice_within_one_second_is_kept_twice()
+    {
+        Directory.CreateDirectory(Data);
+        foreach (var number in new[] { 1, 2, 3 })
+        {
+            File.Delete(Copy);
+            Ask(Copy, $"PRAGMA user_version = {number}");
+            SqliteFiles.Replace(Data, Copy, "before-20261126T120000Z");
+        }
+
+        Assert.Equal(
+            [1L, 2L, 3L],
+            new[] { ".before-20261126T120000Z", ".before-20261126T120000Z-2", "" }
+                .Select(suffix => Ask(Path.Combine(Data, $"overture.db{suffix}"), "PRAGMA user_version")));
+    }
+
+    [Fact]
+    public void What_a_killed_gateway_left_beside_its_database_is_restored_too()
+    {
+        Directory.CreateDirectory(Data);
+        using (var killed = new SqliteConnection($"Data Source={Copy}x;Pooling=False"))
+        {
+            killed.Open();
+            using var command = killed.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL; CREATE TABLE kept (number INTEGER); INSERT INTO kept VALUES (7)";
+            command.ExecuteNonQuery();
+            // The files as a kill leaves them: while the connection is open, the row is in the log alone.
+            File.Copy($"{Copy}x", Copy);
+            File.Copy($"{Copy}x-wal", $"{Copy}-wal");
+        }
+
+        SqliteFiles.Replace(Data, Copy, "before");
+        Assert.Equal(7L, Ask(Path.Combine(Data, "overture.db"), "SELECT number FROM kept"));
+    }
+
+    private static object? Ask(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
     }
 
     private async Task<string> ForeignDatabaseAsync()

@@ -51,17 +51,31 @@ internal static class SqliteFiles
         }
     }
 
-    /// <summary>Puts a copy in the place of the database, whose files are kept under another name, which is returned.</summary>
+    /// <summary>
+    /// Puts a copy in the place of the database, whose files are kept under another name, which is returned. That name is one
+    /// that no file has yet, or the replacement would stop with half of the files moved.
+    /// </summary>
     public static string? Replace(string directory, string copy, string keptAs)
     {
         var target = Path.Combine(directory, Name);
         var incoming = $"{target}.incoming";
-        File.Copy(copy, incoming, overwrite: true);
+        File.Delete(incoming);
+        // Not as a file: what was kept from a gateway that was killed has its last commits beside it.
+        using (var source = Open(copy, SqliteOpenMode.ReadOnly))
+        using (var destination = Open(incoming, SqliteOpenMode.ReadWriteCreate))
+            source.BackupDatabase(destination);
         using (var stream = File.OpenWrite(incoming)) stream.Flush(flushToDisk: true);
-        var kept = File.Exists(target) ? $"{target}.{keptAs}" : null;
+        var kept = File.Exists(target) ? Unused($"{target}.{keptAs}") : null;
         foreach (var suffix in Suffixes.Where(suffix => File.Exists(target + suffix))) File.Move(target + suffix, kept + suffix);
         File.Move(incoming, target);
         return kept;
+    }
+
+    private static string Unused(string name)
+    {
+        var unused = name;
+        for (var number = 2; Suffixes.Any(suffix => File.Exists(unused + suffix)); number++) unused = $"{name}-{number}";
+        return unused;
     }
 
     private static FileStreamOptions NewFile()
