@@ -65,8 +65,8 @@ internal static class Verbs
     {
         var options = Options.Parse(
             args,
-            [.. Common, "--servers", "--connections", "--rounds", "--seconds", "--warm-up", "--accounts"],
-            ["--quick", "--idempotency-keys"]);
+            [.. Common, "--servers", "--connections", "--rounds", "--seconds", "--warm-up", "--accounts", "--before"],
+            ["--quick", "--idempotency-keys", "--invite-only"]);
         var result = await LoadBench.RunAsync(LoadPlan.Of(options), options.Text(Options.Folder, "."), options.Command);
         Console.WriteLine(LoadTables.Of(result));
         ResultFile.Write(result.Header, result, options);

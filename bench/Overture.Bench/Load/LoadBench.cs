@@ -18,7 +18,7 @@ internal sealed class LoadBench(LoadPlan plan, Landscape landscape)
 
     public static async Task<LoadResult> RunAsync(LoadPlan plan, string folder, string command)
     {
-        await using var landscape = new Landscape(folder, plan.Settings);
+        await using var landscape = new Landscape(folder, plan.Settings, plan.Before);
         await landscape.StartSandboxAsync();
         return await new LoadBench(plan, landscape).RunAsync(command);
     }
@@ -28,8 +28,12 @@ internal sealed class LoadBench(LoadPlan plan, Landscape landscape)
         foreach (var name in plan.Servers) await StartAsync(name);
         var header = Header.Of("load", command, await Machine.ReadAsync(landscape.Folder, landscape.Database));
         await MeasureThroughputAsync();
-        await MeasureHalfLoadAsync();
-        await MeasureRefusalsAsync();
+        if (!plan.InviteOnly)
+        {
+            await MeasureHalfLoadAsync();
+            await MeasureRefusalsAsync();
+        }
+
         await CheckLedgersAsync();
         return Result(header);
     }
@@ -39,7 +43,7 @@ internal sealed class LoadBench(LoadPlan plan, Landscape landscape)
         Say($"{Landscape.Labels.GetValueOrDefault(name, name)}: start, cold seconds, warm-up");
         var server = await landscape.AddAsync(name);
         var ready = await server.StartAsync();
-        if (name is "sqlite" or "postgres") await landscape.FillAsync(server, new Population(plan.Accounts, invitations: 0));
+        if (Landscape.IsGateway(name)) await landscape.FillAsync(server, new Population(plan.Accounts, invitations: 0));
         var perSecond = await _driver.InviteColdAsync(server, LoadPlan.ColdConnections, plan.Cold);
         _cold.Add(new ColdStart(name, Math.Round(ready.TotalSeconds, 2), LoadPlan.ColdConnections, perSecond));
         await _driver.WarmUpAsync(server, plan.WarmUp, plan.Accounts);
@@ -94,7 +98,7 @@ internal sealed class LoadBench(LoadPlan plan, Landscape landscape)
 
     private async Task CheckLedgersAsync()
     {
-        foreach (var server in landscape.Servers.Where(server => server.Name is "sqlite" or "postgres"))
+        foreach (var server in landscape.Servers.Where(server => Landscape.IsGateway(server.Name)))
         {
             await server.StopAsync();
             if (await landscape.LedgerFaultAsync(server) is { } fault) throw new WrongAnswerException(fault);

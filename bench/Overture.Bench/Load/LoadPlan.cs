@@ -30,6 +30,12 @@ internal sealed record LoadPlan
 
     public required IReadOnlyList<string> Settings { get; init; }
 
+    /// <summary>Leaves out half load and refusals.</summary>
+    public required bool InviteOnly { get; init; }
+
+    /// <summary>Folder of an earlier build of the gateway that runs beside today's.</summary>
+    public string? Before { get; init; }
+
     public static LoadPlan Of(Options options)
     {
         var isQuick = options.Has("--quick");
@@ -45,6 +51,8 @@ internal sealed record LoadPlan
             Accounts = options.Number("--accounts", isQuick ? 1_000 : 10_000),
             WithKeys = options.Has("--idempotency-keys"),
             Settings = options.All("--setting"),
+            InviteOnly = options.Has("--invite-only"),
+            Before = options.Has("--before") ? Path.GetFullPath(options.Text("--before", "")) : null,
         };
     }
 

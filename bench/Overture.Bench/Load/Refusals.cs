@@ -1,4 +1,5 @@
 using Overture.Bench.Driving;
+using Overture.Bench.Processes;
 
 namespace Overture.Bench.Load;
 
@@ -12,7 +13,7 @@ internal static class Refusals
         var known = Body(InviteScript.AccountId(1), Person);
         if (server == "forwarder")
             yield return ("empty", () => new FixedScript(Requests.Post("/empty", known), 200, "success"));
-        if (server is not ("sqlite" or "postgres")) yield break;
+        if (!Landscape.IsGateway(server)) yield break;
         yield return ("unknown_account", () => Refused(
             Requests.Post("/v2/network", Body("acc_00000000000000000000000000000000", Person)), 404, "unknown_account"));
         yield return ("missing_parameter", () => Refused(

@@ -5,7 +5,7 @@ using Overture.Bench.Filling;
 namespace Overture.Bench.Processes;
 
 /// <summary>The sandbox and the programs that stand between it and the generator, each a process of its own.</summary>
-internal sealed class Landscape(string folder, IReadOnlyList<string> settings) : IAsyncDisposable
+internal sealed class Landscape(string folder, IReadOnlyList<string> settings, string? before = null) : IAsyncDisposable
 {
     /// <summary>The servers in the order in which they are shown; the first is what the others are compared with.</summary>
     public static readonly IReadOnlyDictionary<string, string> Labels = new Dictionary<string, string>
@@ -16,9 +16,15 @@ internal sealed class Landscape(string folder, IReadOnlyList<string> settings) :
         ["postgres"] = "(d) Overture, PostgreSQL",
     };
 
+    /// <summary>The name of an earlier build of the gateway, on SQLite; it runs only where somebody named its folder.</summary>
+    public const string Before = "before";
+
     private readonly List<Server> _servers = [];
 
-    public static int Order(string server) => Labels.Keys.ToList().IndexOf(server);
+    public static int Order(string server) => Labels.Keys.Append(Before).ToList().IndexOf(server);
+
+    /// <summary>True for those that are a gateway, with accounts, a ledger and refusals.</summary>
+    public static bool IsGateway(string server) => server is "sqlite" or "postgres" or Before;
 
     public string Folder => folder;
 
@@ -46,7 +52,8 @@ internal sealed class Landscape(string folder, IReadOnlyList<string> settings) :
         {
             "forwarder" => port => Forwarder(port),
             "naive" => port => [.. Forwarder(port), "--journal", Path.Combine(folder, "naive.db")],
-            "sqlite" or "postgres" => port => Overture(name, port),
+            Before when before is null => throw new BenchException("Say where that build is: --before FOLDER."),
+            _ when IsGateway(name) => port => Overture(name, port),
             _ => throw new BenchException($"There is no server \"{name}\". There are: {string.Join(", ", Labels.Keys)}."),
         });
         _servers.Add(server);
@@ -106,7 +113,7 @@ internal sealed class Landscape(string folder, IReadOnlyList<string> settings) :
 
     private IEnumerable<string> Overture(string name, int port) =>
     [
-        Repository.Program("Overture.Server", "overture-server"),
+        name == Before ? Path.Combine(before!, "overture-server.dll") : Repository.Program("Overture.Server", "overture-server"),
         "--environment", "Production", "--urls", $"http://127.0.0.1:{port}", "--data", Path.Combine(folder, name),
         "--Overture:Sandbox:Enabled=false",
         $"--Overture:Connectors:WebSession:BaseAddress={Sandbox.Address}",

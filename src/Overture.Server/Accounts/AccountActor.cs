@@ -95,7 +95,9 @@ internal sealed partial class AccountActor(
             if (_account!.InactiveReason is { } reason) return Refuse(new Refusal(reason));
             // Whoever waited so long has gone; an invitation that leaves now would surprise them.
             if (time.GetElapsedTime(arrived) > options.Value.LongestWait * 2) return Refuse(Busy.Now(time));
-            return Note(await invites.RunAsync(Acting(), command, CancellationToken.None)).Answer;
+            // Off the grain's own scheduler, which would take each of the flow's many continuations as work of its own.
+            var acting = Acting();
+            return Note(await Task.Run(() => invites.RunAsync(acting, command, CancellationToken.None))).Answer;
         }
         catch (Exception exception) when (StoreFailure.IsCauseOf(exception))
         {

@@ -58,7 +58,7 @@ internal sealed class IdempotencyKeys(Database database, IOptions<IdempotencyOpt
 
     /// <summary>Stores the answer of an invitation that is settled; does nothing when no key was given.</summary>
     public Statement Answer(string workspaceId, string invitationId, WireAnswer answer) => new(
-        AnswerSql, Guard.None, workspaceId, invitationId, answer.Status, answer.Body, Expiry) { Locks = Locks.IdempotencyKey };
+        AnswerSql, Guard.None, workspaceId, invitationId, answer.Status, answer.Body, Expiry) { Locks = Locks.TakenIdempotencyKey };
 
     /// <summary>Stores the answer of a request that needed no invitation.</summary>
     public Statement Store(string workspaceId, IdempotencyKey key, WireAnswer answer) => new(
@@ -69,7 +69,7 @@ internal sealed class IdempotencyKeys(Database database, IOptions<IdempotencyOpt
 
     /// <summary>Frees the key of an invitation that was not sent, so that the same wish can be tried again under it.</summary>
     public static Statement Free(string workspaceId, string invitationId) =>
-        new(FreeSql, Guard.None, workspaceId, invitationId) { Locks = Locks.IdempotencyKey };
+        new(FreeSql, Guard.None, workspaceId, invitationId) { Locks = Locks.TakenIdempotencyKey };
 
     /// <summary>Deletes a portion of the keys whose time is over; returns how many.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)

@@ -149,7 +149,7 @@ internal sealed partial class Settler(
         };
 
     [LoggerMessage(
-        2001, LogLevel.Information, "Invitation {Invitation} of {Account} in {Workspace}: {Outcome}",
+        2001, LogLevel.Debug, "Invitation {Invitation} of {Account} in {Workspace}: {Outcome}",
         EventName = "invitation.settled")]
     private partial void LogSettled(
         string workspace, string account, string invitation, string outcome);

@@ -23,10 +23,10 @@ internal enum Guard
 }
 
 /// <summary>One SQL statement, written so that SQLite and PostgreSQL read it alike; its text is the key of a prepared command.</summary>
-/// <param name="Sql">The text with parameters @p0, @p1, …</param>
+/// <param name="Sql">The text with parameters @p0, @p1, …; each has the same type in every use of the text.</param>
 /// <param name="Guard">What it insists on.</param>
-/// <param name="Values">The parameters' values: string, long, int, byte[] or null.</param>
-internal readonly record struct Statement(string Sql, Guard Guard, params object?[] Values)
+/// <param name="Values">The parameters' values.</param>
+internal readonly record struct Statement(string Sql, Guard Guard, params SqlValue[] Values)
 {
     /// <summary>Which row it locks; the statement's first values are that row's key.</summary>
     public Locks Locks { get; init; }
@@ -50,8 +50,11 @@ internal enum Locks
     /// <summary>The balance of a workspace.</summary>
     Balance = 1,
 
-    /// <summary>An idempotency key of a workspace; its key is the first two values.</summary>
+    /// <summary>An idempotency key of a workspace, to be taken; its key is the first two values.</summary>
     IdempotencyKey = 2,
+
+    /// <summary>An idempotency key that an invitation has taken; workspace and invitation are the first two values.</summary>
+    TakenIdempotencyKey = 3,
 }
 
 /// <summary>Statements that become durable together or not at all.</summary>

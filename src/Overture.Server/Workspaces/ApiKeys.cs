@@ -2,17 +2,26 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Overture.Server.Http;
 using Overture.Server.Storage;
 
 namespace Overture.Server.Workspaces;
 
-/// <summary>Finds who a key belongs to. A key found is remembered for a few seconds, so a revoked one dies within them.</summary>
-internal sealed class ApiKeys(Database database, TimeProvider time)
+/// <summary>
+/// Finds who a key belongs to. A key found is remembered for a few seconds, so a revoked one dies within them. One that was not
+/// found is remembered for a second, so that a caller who goes on with it costs no reads; nobody has a key before it is stored.
+/// </summary>
+internal sealed class ApiKeys(Database database, TimeProvider time) : IDisposable
 {
+    // Whoever tries many wrong keys pushes them out, and costs reads again, but no memory.
+    private const int MostUnknown = 10_000;
+
     private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(4);
+    private static readonly MemoryCacheEntryOptions NotFound = new() { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(1) };
 
     private readonly ConcurrentDictionary<string, (Caller Caller, long ReadAt)> _known = new(StringComparer.Ordinal);
+    private readonly MemoryCache _unknown = new(new MemoryCacheOptions { SizeLimit = MostUnknown });
 
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
@@ -21,6 +30,7 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
     {
         var hash = HashOf(key);
         if (_known.TryGetValue(hash, out var known) && time.GetElapsedTime(known.ReadAt) < RememberedFor) return known.Caller;
+        if (_unknown.TryGetValue(hash, out _)) return null;
 
         await using var db = database.Open();
         var row = await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(
@@ -28,6 +38,7 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
         if (row is null)
         {
             _known.TryRemove(hash, out _);
+            _unknown.Set(hash, true, NotFound);
             return null;
         }
 
@@ -35,4 +46,6 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
         _known[hash] = (caller, time.GetTimestamp());
         return caller;
     }
+
+    public void Dispose() => _unknown.Dispose();
 }

@@ -1,21 +1,28 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Overture.Server.Storage.Postgres;
 
 /// <summary>
 /// Writes steps over one PostgreSQL connection in one round trip: all statements of all steps, the guards among them, and the
-/// commit. A node that stops in the middle keeps no transaction open that waits for it.
+/// commit. A node that stops in the middle keeps no transaction open that waits for it. Statements of one text travel together, as
+/// one call of a function that belongs to the connection and runs that text for each row of its arguments: what a statement
+/// costs on its way to the database and back is paid once for a batch.
 /// </summary>
-internal sealed class PostgresCommitWriter(NpgsqlDataSource source) : ICommitWriter
+internal sealed partial class PostgresCommitWriter(NpgsqlDataSource source) : ICommitWriter
 {
     // Names our commits' sessions among all others, so that a stuck one can be told and ended.
     private const string ApplicationName = "overture-commits";
 
-    // What comes back from the division in a guard that is not met.
-    private const string GuardNotMet = PostgresErrorCodes.DivisionByZero;
+    // Raised by a guard that is not met, with the number of its row in the place of a message.
+    private const string GuardNotMet = "OV001";
 
-    // Whatever the server's default is: a caller hears of a commit only when it is on the disk.
-    private const string PrepareSql = $"SET synchronous_commit = on; SET lock_timeout = '3s'; SET application_name = '{ApplicationName}'";
+    // Whatever the server's default is: a caller hears of a commit only when it is on the disk. Every statement names its rows by a
+    // key; a plan that reads whole tables, made while they were empty, would be kept while they grow.
+    private const string PrepareSql =
+        $"SET synchronous_commit = on; SET lock_timeout = '3s'; SET enable_seqscan = off; SET application_name = '{ApplicationName}'";
 
     /// <summary>
     /// Ends commits that have waited for their own node for seconds, amid what it was sending: that node is stopped or cut off,
@@ -27,25 +34,18 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source) : ICommitWri
             AND wait_event_type = 'Client' AND state <> 'idle' AND xact_start < clock_timestamp() - interval '2 seconds'
         """;
 
-    private readonly Dictionary<string, string> _guarded = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Sql, bool IsGuarded), string> _calls = [];
     private NpgsqlConnection? _connection;
 
     public async Task<(Guard RefusedBy, int Step)> WriteAsync(
         IReadOnlyList<CommitStep> steps, CancellationToken cancellationToken)
     {
-        var connection = _connection ??= await OpenAsync(cancellationToken);
-        var statements = InLockOrder(steps);
-        await using var batch = BatchOf(statements, connection);
+        var groups = StatementGroups.Of(steps);
         try
         {
-            // Without a transaction of our own, a batch is one: the server commits when it has run the last statement.
-            await batch.ExecuteNonQueryAsync(cancellationToken);
-            return (Guard.None, 0);
-        }
-        catch (PostgresException exception) when (exception is { SqlState: GuardNotMet, BatchCommand: NpgsqlBatchCommand refused })
-        {
-            var (step, statement) = statements[batch.BatchCommands.IndexOf(refused)];
-            return (statement.Guard, step);
+            var connection = _connection ??= await OpenAsync(cancellationToken);
+            await MakeFunctionsAsync(connection, groups, cancellationToken);
+            return await CallAsync(connection, groups, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -58,38 +58,98 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source) : ICommitWri
 
     public async ValueTask DisposeAsync() => await CloseAsync();
 
-    /// <summary>What others may lock too comes in the order that all nodes keep; what is left in the order in which it was asked for.</summary>
-    private static List<(int Step, Statement Statement)> InLockOrder(IReadOnlyList<CommitStep> steps) =>
-    [
-        .. steps.SelectMany((step, index) => step.Statements.Select(statement => (Step: index, Statement: statement)))
-            .OrderBy(entry => entry.Statement.Locks)
-            .ThenBy(entry => KeyOf(entry.Statement, 0), StringComparer.Ordinal)
-            .ThenBy(entry => KeyOf(entry.Statement, 1), StringComparer.Ordinal),
-    ];
-
-    private static string? KeyOf(in Statement statement, int part) =>
-        statement.Locks == Locks.OwnRow || part >= statement.Values.Length ? null : statement.Values[part] as string;
-
-    private NpgsqlBatch BatchOf(List<(int Step, Statement Statement)> statements, NpgsqlConnection connection)
+    private async Task<(Guard RefusedBy, int Step)> CallAsync(
+        NpgsqlConnection connection, List<StatementGroup> groups, CancellationToken cancellationToken)
     {
-        var batch = new NpgsqlBatch(connection);
-        foreach (var (_, statement) in statements)
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var group in groups) batch.BatchCommands.Add(CallOf(group));
+        try
         {
-            var command = new NpgsqlBatchCommand(statement.Guard == Guard.None ? statement.Sql : Guarded(statement.Sql));
-            for (var i = 0; i < statement.Values.Length; i++)
-                command.Parameters.AddWithValue($"p{i}", statement.Values[i] ?? DBNull.Value);
-            batch.BatchCommands.Add(command);
+            // Without a transaction of our own, a batch is one: the server commits when it has run the last statement.
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+            return (Guard.None, 0);
         }
-
-        return batch;
+        catch (PostgresException exception) when (exception is { SqlState: GuardNotMet, BatchCommand: NpgsqlBatchCommand refused })
+        {
+            var row = groups[batch.BatchCommands.IndexOf(refused)]
+                .Rows[int.Parse(exception.MessageText, CultureInfo.InvariantCulture) - 1];
+            return (row.Guard, row.Step);
+        }
     }
 
-    /// <summary>Fails in the database, and with it the whole batch, unless the statement touches exactly one row.</summary>
-    private string Guarded(string sql)
+    private NpgsqlBatchCommand CallOf(StatementGroup group)
     {
-        if (_guarded.TryGetValue(sql, out var guarded)) return guarded;
-        return _guarded[sql] = $"WITH touched AS ({sql} RETURNING 1) SELECT 1 / (CASE count(*) WHEN 1 THEN 1 ELSE 0 END) FROM touched";
+        var command = new NpgsqlBatchCommand(_calls[(group.Sql, group.IsGuarded)]);
+        var types = group.Rows[0].Values;
+        for (var i = 0; i < types.Length; i++) command.Parameters.Add(ColumnOf(group.Rows, i, types[i].Type));
+        // Without parameters there is nothing to count the rows by.
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = group.Rows.Count });
+        return command;
     }
+
+    private static NpgsqlParameter ColumnOf(List<StatementRow> rows, int i, SqlType type) => type switch
+    {
+        SqlType.Text => Column(rows, NpgsqlDbType.Text, row => row.Values[i].Text),
+        SqlType.Number => Column(rows, NpgsqlDbType.Bigint, row => row.Values[i].Number),
+        SqlType.Flag => Column(rows, NpgsqlDbType.Boolean, row => row.Values[i].Flag),
+        SqlType.Bytes => Column(rows, NpgsqlDbType.Bytea, row => row.Values[i].Bytes),
+    };
+
+    private static NpgsqlParameter<T[]> Column<T>(List<StatementRow> rows, NpgsqlDbType type, Func<StatementRow, T> value)
+    {
+        var values = new T[rows.Count];
+        for (var row = 0; row < values.Length; row++) values[row] = value(rows[row]);
+        return new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = type | NpgsqlDbType.Array };
+    }
+
+    /// <summary>A function is made when its text is met for the first time on a connection, and is gone with it.</summary>
+    private async Task MakeFunctionsAsync(
+        NpgsqlConnection connection, List<StatementGroup> groups, CancellationToken cancellationToken)
+    {
+        foreach (var group in groups)
+        {
+            if (_calls.ContainsKey((group.Sql, group.IsGuarded))) continue;
+            var name = FormattableString.Invariant($"pg_temp.overture_{_calls.Count}");
+            var types = group.Rows[0].Values;
+            await using var command = new NpgsqlCommand(FunctionOf(name, group.Sql, group.IsGuarded, types), connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            var places = Enumerable.Range(1, types.Length + 1).Select(place => FormattableString.Invariant($"${place}"));
+            _calls.Add((group.Sql, group.IsGuarded), $"SELECT {name}({string.Join(", ", places)})");
+        }
+    }
+
+    private static string FunctionOf(string name, string sql, bool isGuarded, SqlValue[] types)
+    {
+        var parameters = types.Select((value, i) => FormattableString.Invariant($"p{i} {NameOf(value.Type)}[], "));
+        var guard = isGuarded
+            ? $"""
+                GET DIAGNOSTICS overture_touched = ROW_COUNT;
+                IF overture_touched <> 1 THEN RAISE EXCEPTION '%', overture_row USING ERRCODE = '{GuardNotMet}'; END IF;
+              """
+            : "";
+        return $"""
+            CREATE OR REPLACE FUNCTION {name}({string.Concat(parameters)}overture_rows integer) RETURNS void LANGUAGE plpgsql AS $overture$
+            #variable_conflict use_column
+            DECLARE overture_touched bigint;
+            BEGIN
+              FOR overture_row IN 1 .. overture_rows LOOP
+                {Parameter().Replace(sql, "p$1[overture_row]")};
+                {guard}
+              END LOOP;
+            END $overture$
+            """;
+    }
+
+    private static string NameOf(SqlType type) => type switch
+    {
+        SqlType.Text => "text",
+        SqlType.Number => "bigint",
+        SqlType.Flag => "boolean",
+        SqlType.Bytes => "bytea",
+    };
+
+    [GeneratedRegex("@p([0-9]+)")]
+    private static partial Regex Parameter();
 
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
@@ -107,6 +167,7 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source) : ICommitWri
 
     private async Task CloseAsync()
     {
+        _calls.Clear();
         if (_connection is not { } connection) return;
         _connection = null;
         await connection.DisposeAsync();
