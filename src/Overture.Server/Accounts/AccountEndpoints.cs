@@ -27,23 +27,24 @@ internal static class AccountEndpoints
             .Refuses(Reason.UnknownAccount);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, AccountStore store, TimeProvider time)
+    private static async Task<IResult> ListAsync(HttpContext http, AccountPages pages, TimeProvider time)
     {
         Refusal? refusal = null;
         var limit = (int)QueryNumber.Read(http, DefaultLimit, 1, MaxLimit, ref refusal, "limit", "count");
         var offset = (int)QueryNumber.Read(http, 0, 0, int.MaxValue, ref refusal, "offset");
         if (refusal is not null) return AnswerResult.Refused(refusal, time, ActionNames.ListAccounts);
 
-        var (page, total) = await store.ListAsync(Caller.Of(http).WorkspaceId, offset, limit, http.RequestAborted);
-        // In long: offset may be near int.MaxValue.
-        var hasMore = (long)offset + page.Count < total;
+        var page = await pages.ReadAsync(Caller.Of(http).WorkspaceId, offset, limit, http.RequestAborted);
         var data = new AccountsData
         {
-            Items = page.ConvertAll(Item),
-            Total = total,
+            Items = page.Items.ConvertAll(Item),
+            Total = page.Total,
             Limit = limit,
             Offset = offset,
-            Pagination = new OffsetPagination { HasMore = hasMore, NextOffset = hasMore ? offset + page.Count : null },
+            Pagination = new OffsetPagination
+            {
+                HasMore = page.HasMore, NextOffset = page.HasMore ? offset + page.Items.Count : null,
+            },
         };
         return new AnswerResult(Answers.Success(
             data, ContractJson.Default.SuccessEnvelopeAccountsData, AnswerResult.Free(time, ActionNames.ListAccounts)));

@@ -48,17 +48,6 @@ internal sealed class AccountStore(Database database, CommitQueue queue, TimePro
             cancellationToken);
     }
 
-    /// <summary>A page in the order of connecting, and how many there are.</summary>
-    public async Task<(List<AccountRow> Page, int Total)> ListAsync(
-        string workspaceId, int offset, int limit, CancellationToken cancellationToken)
-    {
-        await using var db = database.Open();
-        var all = db.Accounts.AsNoTracking().Where(row => row.WorkspaceId == workspaceId);
-        var page = await all.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Skip(offset).Take(limit)
-            .ToListAsync(cancellationToken);
-        return (page, await all.CountAsync(cancellationToken));
-    }
-
     /// <summary>Adds an account with its session. False when the member is connected to the workspace already.</summary>
     public async Task<bool> AddAsync(AccountRow account, SessionRow session, CancellationToken cancellationToken)
     {

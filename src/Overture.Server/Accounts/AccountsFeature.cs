@@ -9,6 +9,7 @@ internal static class AccountsFeature
         services.AddSingleton<SessionVault>();
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<AccountPages>();
         services.AddSingleton<LoginFlow>();
         services.AddHostedService<SandboxAccount>();
         services.AddSingleton<SettleAccount>(provider =>

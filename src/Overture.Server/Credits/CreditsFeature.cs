@@ -16,6 +16,7 @@ internal static class CreditsFeature
         services.AddSingleton<Balances>();
         services.AddSingleton<LedgerCheck>();
         services.AddSingleton<Grants>();
+        services.AddSingleton<KeyUsage>();
     }
 
     public static void MapCredits(this IEndpointRouteBuilder routes)
@@ -44,7 +45,7 @@ internal static class CreditsFeature
     }
 
     private static async Task<IResult> GetStatementAsync(
-        HttpContext http, Database database, Balances balances, TimeProvider time)
+        HttpContext http, Database database, Balances balances, KeyUsage usage, TimeProvider time)
     {
         Refusal? refusal = null;
         var after = QueryNumber.Read(http, 0, 0, long.MaxValue, ref refusal, "after");
@@ -62,7 +63,7 @@ internal static class CreditsFeature
         var data = new StatementData
         {
             Credits = await balances.ReadAsync(workspaceId, http.RequestAborted),
-            Keys = await KeysAsync(db, workspaceId, http.RequestAborted),
+            Keys = await KeysAsync(db, usage, workspaceId, http.RequestAborted),
             Items = items,
             Next = page.Count > count ? items[^1].Id : null,
         };
@@ -71,12 +72,9 @@ internal static class CreditsFeature
     }
 
     private static async Task<List<StatementKey>> KeysAsync(
-        OvertureDb db, string workspaceId, CancellationToken cancellationToken)
+        OvertureDb db, KeyUsage usage, string workspaceId, CancellationToken cancellationToken)
     {
-        var used = await db.Ledger.Where(row => row.WorkspaceId == workspaceId && row.ApiKeyId != null)
-            .GroupBy(row => row.ApiKeyId!)
-            .Select(group => new { Key = group.Key, Sum = group.Sum(row => row.Amount) })
-            .ToListAsync(cancellationToken);
+        var used = await usage.ReadAsync(workspaceId, cancellationToken);
         // Unsettled invitations are few; the index on check_at finds them.
         var reserved = await db.Invitations.Where(row => row.CheckAt != null && row.WorkspaceId == workspaceId)
             .GroupBy(row => row.ApiKeyId)
@@ -85,7 +83,7 @@ internal static class CreditsFeature
         return used.OrderBy(key => key.Key, StringComparer.Ordinal).Select(key => new StatementKey
         {
             ApiKeyId = key.Key,
-            Used = -key.Sum,
+            Used = key.Value,
             Reserved = reserved.GetValueOrDefault(key.Key),
         }).ToList();
     }

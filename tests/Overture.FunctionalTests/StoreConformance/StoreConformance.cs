@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Overture.Client.Contract;
+using Overture.Server.Accounts;
+using Overture.Server.Credits;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
@@ -158,7 +160,7 @@ public abstract class StoreConformance
         var intent = Seed.Intent(one, old, "A");
         Assert.True((await one.Commits.IntendAsync(old, intent, Seed.Person(one, "A"), null, false)).IsCommitted);
 
-        var store = new Overture.Server.Accounts.AccountStore(two.Database, two.Queue, two.Time);
+        var store = new AccountStore(two.Database, two.Queue, two.Time);
         var (row, _) = await store.ReadAsync("acc_1", TestContext.Current.CancellationToken);
         Assert.True((await store.TakeOverAsync(row!)).IsCommitted);
         Assert.Equal(Guard.Fence, (await store.TakeOverAsync(row!)).RefusedBy);
@@ -292,6 +294,65 @@ public abstract class StoreConformance
         var row = await live.UnsettledAsync("acc_1", "A", TestContext.Current.CancellationToken);
         Assert.Equal((intent.Id, InvitationState.Unknown, 1), (row!.Id, row.State, row.Checks));
         Assert.Equal(["acc_1"], await live.AccountsDueAsync(null, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Pages_of_accounts_follow_one_another_and_show_who_was_connected_meanwhile()
+    {
+        await using var harness = await HarnessAsync();
+        await using var node = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(node, Workspace, 10);
+        await Seed.WorkspaceAsync(node, "ws_2", 10);
+        await Seed.AccountAsync(node, "ws_2", "acc_other");
+        using var pages = new AccountPages(node.Database);
+        var expected = new List<string>();
+        for (var round = 0; round < 4; round++)
+        {
+            // Two of one moment: their ids decide.
+            node.Time.Advance(TimeSpan.FromSeconds(1));
+            foreach (var id in new[] { $"acc_{round}_a", $"acc_{round}_b" }) expected.Add((await Seed.AccountAsync(node, Workspace, id)).Id);
+            foreach (var limit in new[] { 1, 3, 8 }) Assert.Equal(expected, await AllAsync(pages, limit));
+        }
+
+        var past = await pages.ReadAsync(Workspace, 9, 5, TestContext.Current.CancellationToken);
+        Assert.Equal((0, 8, false), (past.Items.Count, past.Total, past.HasMore));
+    }
+
+    [Fact]
+    public async Task What_a_key_has_used_is_right_whenever_it_is_asked_for()
+    {
+        await using var harness = await HarnessAsync();
+        await using var node = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(node, Workspace, 100);
+        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
+        var usage = new KeyUsage(node.Database, node.Time);
+        Assert.Empty(await usage.ReadAsync(Workspace, TestContext.Current.CancellationToken));
+        for (var round = 1; round <= 4; round++)
+        {
+            var intent = Seed.Intent(node, account, $"P{round}");
+            await node.Commits.IntendAsync(account, intent, Seed.Person(node, $"P{round}"), null, false);
+            if (round == 2) await node.Commits.SettleAsync(account, intent, new SendOutcome(InvitationState.NotSent), Answer);
+            // Once while the entries are new, and once when they count as old.
+            foreach (var _ in new[] { 1, 2 })
+            {
+                var used = await usage.ReadAsync(Workspace, TestContext.Current.CancellationToken);
+                Assert.Equal(("key_1", round < 2 ? 1L : round - 1L), (Assert.Single(used).Key, used["key_1"]));
+                node.Time.Advance(TimeSpan.FromMinutes(3));
+            }
+        }
+
+        Assert.Empty(await usage.ReadAsync("ws_other", TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<List<string>> AllAsync(AccountPages pages, int limit)
+    {
+        var ids = new List<string>();
+        while (true)
+        {
+            var page = await pages.ReadAsync(Workspace, ids.Count, limit, TestContext.Current.CancellationToken);
+            ids.AddRange(page.Items.Select(account => account.Id));
+            if (!page.HasMore) return ids;
+        }
     }
 
     private static Task<long> CreditsAsync(Node node) =>

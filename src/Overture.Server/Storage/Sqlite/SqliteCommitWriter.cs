@@ -2,17 +2,26 @@ using Microsoft.Data.Sqlite;
 
 namespace Overture.Server.Storage.Sqlite;
 
-/// <summary>Writes steps over one SQLite connection with prepared commands; each transaction is on the disk when it ends.</summary>
-internal sealed class SqliteCommitWriter(string connectionString) : ICommitWriter
+/// <summary>Writes steps over one SQLite connection with prepared statements; each transaction is on the disk when it ends.</summary>
+internal sealed class SqliteCommitWriter : ICommitWriter
 {
     // An index by person is written all over; with SQLite's own 2 MB most of its pages would be read again for each batch.
     private const int CacheKilobytes = 65_536;
 
-    // Pages of 4 KB. With SQLite's own 1,000 a busy gateway would copy them into the database, and wait for the disk, many times a second.
-    private const int CheckpointPages = 8_192;
+    // Pages of 4 KB in the log from which on the writer itself sees to it that the log can begin anew; by then the checkpoints beside it
+    // have copied most of them.
+    private const int LongestLog = 8_192;
 
+    private readonly string _connectionString;
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly Dictionary<string, SqliteStatement> _statements = [];
     private SqliteConnection? _connection;
+
+    public SqliteCommitWriter(string connectionString)
+    {
+        _connectionString = connectionString;
+        _checkpoints = new SqliteCheckpoints(Open);
+    }
 
     public Task<(Guard RefusedBy, int Step)> WriteAsync(
         IReadOnlyList<CommitStep> steps, CancellationToken cancellationToken)
@@ -32,6 +41,7 @@ internal sealed class SqliteCommitWriter(string connectionString) : ICommitWrite
             }
 
             Run("COMMIT");
+            _checkpoints.Committed(steps.Count);
             return Task.FromResult((Guard.None, 0));
         }
         catch
@@ -42,10 +52,10 @@ internal sealed class SqliteCommitWriter(string connectionString) : ICommitWrite
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _checkpoints.DisposeAsync();
         Close();
-        return ValueTask.CompletedTask;
     }
 
     private void Run(string sql) => Execute(_connection!, new Statement(sql, Guard.None));
@@ -63,12 +73,12 @@ internal sealed class SqliteCommitWriter(string connectionString) : ICommitWrite
 
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new SqliteConnection(_connectionString);
         connection.Open();
         using var pragma = connection.CreateCommand();
         pragma.CommandText = $"""
             PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;
-            PRAGMA cache_size=-{CacheKilobytes}; PRAGMA wal_autocheckpoint={CheckpointPages};
+            PRAGMA cache_size=-{CacheKilobytes}; PRAGMA wal_autocheckpoint={LongestLog};
             """;
         pragma.ExecuteNonQuery();
         return connection;

@@ -9,6 +9,7 @@ internal sealed class ChildProcess : IDisposable
     private static readonly ConcurrentDictionary<ChildProcess, bool> Living = new();
 
     private readonly Process _process;
+    private bool _isDisposed;
 
     static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
@@ -19,7 +20,14 @@ internal sealed class ChildProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public bool HasExited => _process.HasExited;
+    /// <summary>Also true, for whoever still holds it, when it was put aside for its next life.</summary>
+    public bool HasExited
+    {
+        get
+        {
+            lock (_process) return _isDisposed || _process.HasExited;
+        }
+    }
 
     public int ExitCode => _process.ExitCode;
 
@@ -58,6 +66,10 @@ internal sealed class ChildProcess : IDisposable
     public void Dispose()
     {
         Kill();
-        _process.Dispose();
+        lock (_process)
+        {
+            _isDisposed = true;
+            _process.Dispose();
+        }
     }
 }
