@@ -13,11 +13,14 @@ internal sealed record AccountPage(List<AccountRow> Items, int Total, bool HasMo
 
 /// <summary>
 /// Pages through a workspace's accounts. Callers name a page by how many accounts come before it, which a database can only find
-/// by counting them; but accounts are only ever added, and behind all others, so what was found once at an offset stays there.
-/// Following pages, and a page asked for again, begin at a known row.
+/// by counting them; but accounts are only ever added, and behind all others but the newest, so what was found once at an offset
+/// stays there. Following pages, and a page asked for again, begin at a known row.
 /// </summary>
-internal sealed class AccountPages(Database database) : IDisposable
+internal sealed class AccountPages(Database database, TimeProvider time) : IDisposable
 {
+    // The clocks of two nodes may differ by so much, and a login may take so long: before a younger account another may yet come.
+    private static readonly TimeSpan NothingComesBefore = TimeSpan.FromMinutes(2);
+
     // Counted anew for each page up to here; that many take about a millisecond.
     private const int QuicklyCounted = 10_000;
 
@@ -57,8 +60,11 @@ internal sealed class AccountPages(Database database) : IDisposable
             && (row.CreatedAt > first.CreatedAt || row.Id.CompareTo(first.Id) >= 0));
     }
 
-    private void Remember(string workspaceId, int offset, AccountRow row) =>
-        _known.Set((workspaceId, offset), new First(row.CreatedAt, row.Id), Place);
+    private void Remember(string workspaceId, int offset, AccountRow row)
+    {
+        if (row.CreatedAt <= time.GetUtcNow() - NothingComesBefore)
+            _known.Set((workspaceId, offset), new First(row.CreatedAt, row.Id), Place);
+    }
 
     private async Task<int> TotalAsync(IQueryable<AccountRow> all, string workspaceId, CancellationToken cancellationToken)
     {

@@ -6,13 +6,18 @@ namespace Overture.Server.Credits;
 
 /// <summary>
 /// What each key of a workspace has taken off the balance. Entries are only ever added, so those that were summed once are not
-/// read again: after the first question since the start, a question costs as much as was entered since the last one.
+/// read again: after the first two questions since the start, a question costs as much as was entered since the one before.
+/// <para>
+/// An entry gets its id before its transaction ends, so one with a smaller id may come to light later. A sum is therefore kept only
+/// when every transaction has ended that was under way when its last entry was seen.
+/// </para>
 /// </summary>
-internal sealed class KeyUsage(Database database, TimeProvider time)
+internal sealed class KeyUsage(Database database)
 {
-    // An entry's id is given before its transaction ends. Behind an entry of this age none can come to light any more: a commit is
-    // given up after seconds.
-    private static readonly TimeSpan NothingCanBeMissing = TimeSpan.FromMinutes(2);
+    private const string Transactions = """
+        SELECT pg_snapshot_xmin(now.seen)::text::bigint AS "Oldest", pg_snapshot_xmax(now.seen)::text::bigint AS "Next"
+        FROM (SELECT pg_current_snapshot() AS seen) now
+        """;
 
     private readonly ConcurrentDictionary<string, Sums> _known = new(StringComparer.Ordinal);
 
@@ -20,18 +25,23 @@ internal sealed class KeyUsage(Database database, TimeProvider time)
     public async Task<IReadOnlyDictionary<string, long>> ReadAsync(string workspaceId, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        var known = _known.GetValueOrDefault(workspaceId) ?? new Sums(0, new Dictionary<string, long>(StringComparer.Ordinal));
-        var cutoff = time.GetUtcNow() - NothingCanBeMissing;
-        var through = await db.Ledger.Where(row => row.WorkspaceId == workspaceId && row.Id > known.Through && row.CreatedAt <= cutoff)
+        var known = _known.GetValueOrDefault(workspaceId) ?? new Sums(0, [], Seen: 0, EndedBefore: 0);
+        var newest = await db.Ledger.Where(row => row.WorkspaceId == workspaceId)
             .OrderByDescending(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellationToken);
-        if (through > known.Through)
+        var transactions = await TransactionsAsync(db, cancellationToken);
+        if (transactions.Oldest >= known.EndedBefore)
         {
-            known = new Sums(through, await AddAsync(db, workspaceId, known, through, cancellationToken));
-            _known[workspaceId] = known;
+            var used = known.Seen > known.Through ? await AddAsync(db, workspaceId, known, known.Seen, cancellationToken) : known.Used;
+            _known[workspaceId] = known = new Sums(known.Seen, used, newest, transactions.Next);
         }
 
         return await AddAsync(db, workspaceId, known, long.MaxValue, cancellationToken);
     }
+
+    /// <summary>The oldest transaction under way, and the number of the next one. SQLite has one at a time, and it has ended.</summary>
+    private static async Task<Numbers> TransactionsAsync(OvertureDb db, CancellationToken cancellationToken) => db.Database.IsNpgsql()
+        ? await db.Database.SqlQueryRaw<Numbers>(Transactions).SingleAsync(cancellationToken)
+        : new Numbers(0, 0);
 
     private static async Task<Dictionary<string, long>> AddAsync(
         OvertureDb db, string workspaceId, Sums known, long through, CancellationToken cancellationToken)
@@ -46,6 +56,10 @@ internal sealed class KeyUsage(Database database, TimeProvider time)
         return sums;
     }
 
-    /// <summary>What the entries up to one of them come to.</summary>
-    private sealed record Sums(long Through, Dictionary<string, long> Used);
+    private sealed record Numbers(long Oldest, long Next);
+
+    /// <summary>
+    /// What the entries through one of them come to, and how far the next sum may reach when all transactions before a number have ended.
+    /// </summary>
+    private sealed record Sums(long Through, Dictionary<string, long> Used, long Seen, long EndedBefore);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Postgres;
 using Overture.Server.Workspaces;
@@ -10,16 +11,18 @@ namespace Overture.Server.Hosting;
 /// prepares the same database meanwhile.
 /// </summary>
 internal sealed partial class Preparation(
-    Database database, SandboxWorkspace sandbox, KeyRing keys, IOptions<StorageOptions> storage, ILogger<Preparation> logger)
+    Database database, SandboxWorkspace sandbox, KeyRing keys, IOptions<StorageOptions> storage, ILogger<Preparation> logger,
+    NpgsqlDataSource? shared = null)
     : IHostedService, IDisposable
 {
     private IDisposable? _claim;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (storage.Value.PostgreSql is { Length: > 0 } shared)
+        if (shared is not null)
         {
-            await using var turn = await StartLock.TakeAsync(shared, LogWaiting, cancellationToken);
+            await using var turn = await StartLock.TakeAsync(storage.Value.PostgreSql!, LogWaiting, cancellationToken);
+            await PostgresCommitWriter.ProbeAsync(shared, cancellationToken);
             await PrepareAsync(cancellationToken);
         }
         else

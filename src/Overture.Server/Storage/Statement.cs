@@ -47,14 +47,17 @@ internal enum Locks
     /// <summary>A row that only steps of the same account write, and theirs has locked the account before.</summary>
     OwnRow = 0,
 
-    /// <summary>The balance of a workspace.</summary>
-    Balance = 1,
-
     /// <summary>An idempotency key of a workspace, to be taken; its key is the first two values.</summary>
-    IdempotencyKey = 2,
+    IdempotencyKey = 1,
 
     /// <summary>An idempotency key that an invitation has taken; workspace and invitation are the first two values.</summary>
-    TakenIdempotencyKey = 3,
+    TakenIdempotencyKey = 2,
+
+    /// <summary>
+    /// The balance of a workspace: last, because everybody in the workspace waits for it, and because only a step that nothing else
+    /// refuses may use up what another could pay with.
+    /// </summary>
+    Balance = 3,
 }
 
 /// <summary>Statements that become durable together or not at all.</summary>

@@ -30,6 +30,26 @@ public sealed class FailedPostgresStartTests(PostgresServer postgres) : IDisposa
         await FaultAsync(settings => settings.Username = PostgresServer.GuardedUser));
 
     [Fact]
+    public async Task The_user_may_not_make_what_commits_need()
+    {
+        var database = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync());
+        await using var connection = new NpgsqlConnection(database.ToString());
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var revoke = new NpgsqlCommand($"""
+            DO $$ BEGIN CREATE ROLE kept_short LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+            REVOKE TEMPORARY ON DATABASE "{database.Database}" FROM PUBLIC
+            """, connection);
+        await revoke.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        (database.Username, database.Password) = ("kept_short", Password);
+
+        var (code, errors) = await StartAsync(database.ToString());
+
+        Assert.Equal(
+            (3, $"The database cannot be used: 42501: permission denied to create temporary tables in database \"{database.Database}\"."),
+            (code, errors));
+    }
+
+    [Fact]
     public async Task The_connection_string_is_none()
     {
         var (code, errors) = await StartAsync($"postgres://overture:{Password}@db.example.org/overture");

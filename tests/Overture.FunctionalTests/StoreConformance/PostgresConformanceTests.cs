@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Credits;
 using Overture.Server.Invitations;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Postgres;
@@ -59,6 +60,27 @@ public sealed class PostgresConformanceTests(PostgresServer server) : StoreConfo
 
         Assert.True(committed);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => RunAsync(stopped, "COMMIT"));
+    }
+
+    [Fact]
+    public async Task An_entry_that_comes_to_light_behind_a_newer_one_is_summed_too()
+    {
+        await using var harness = new Harness(await MigratedAsync());
+        await using var node = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(node, "ws_1", 100);
+        var account = await Seed.AccountAsync(node, "ws_1", "acc_1");
+        var usage = new KeyUsage(node.Database);
+        await using var slow = new NpgsqlConnection(harness.ConnectionString);
+        await slow.OpenAsync(TestContext.Current.CancellationToken);
+        await RunAsync(slow, "BEGIN");
+        await RunAsync(slow, "INSERT INTO ledger (workspace_id, api_key_id, kind, amount, created_at) VALUES ('ws_1', 'key_1', 'reserve', -5, 0)");
+        await node.Commits.IntendAsync(account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), null, false);
+        for (var question = 0; question < 3; question++)
+            Assert.Equal(1, (await usage.ReadAsync("ws_1", TestContext.Current.CancellationToken))["key_1"]);
+
+        await RunAsync(slow, "COMMIT");
+        for (var question = 0; question < 3; question++)
+            Assert.Equal(6, (await usage.ReadAsync("ws_1", TestContext.Current.CancellationToken))["key_1"]);
     }
 
     private async Task<string> MigratedAsync()

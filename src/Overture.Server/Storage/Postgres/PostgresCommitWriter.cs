@@ -34,8 +34,24 @@ internal sealed partial class PostgresCommitWriter(NpgsqlDataSource source) : IC
             AND wait_event_type = 'Client' AND state <> 'idle' AND xact_start < clock_timestamp() - interval '2 seconds'
         """;
 
+    // A role may be allowed to use a database and not to make anything of its own in it.
+    private const string ProbeSql = """
+        DO $$ BEGIN
+            CREATE FUNCTION pg_temp.overture_probe() RETURNS void LANGUAGE sql AS 'SELECT';
+            DROP FUNCTION pg_temp.overture_probe();
+        END $$
+        """;
+
     private readonly Dictionary<(string Sql, bool IsGuarded), string> _calls = [];
     private NpgsqlConnection? _connection;
+
+    /// <summary>Fails, with what the database says, unless commits may make their functions.</summary>
+    /// <exception cref="PostgresException">They may not.</exception>
+    public static async Task ProbeAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(ProbeSql);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     public async Task<(Guard RefusedBy, int Step)> WriteAsync(
         IReadOnlyList<CommitStep> steps, CancellationToken cancellationToken)
@@ -154,9 +170,17 @@ internal sealed partial class PostgresCommitWriter(NpgsqlDataSource source) : IC
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(PrepareSql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        return connection;
+        try
+        {
+            await using var command = new NpgsqlCommand(PrepareSql, connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task EndStuckAsync(CancellationToken cancellationToken)

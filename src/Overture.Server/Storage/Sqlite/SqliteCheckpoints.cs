@@ -42,7 +42,7 @@ internal sealed class SqliteCheckpoints(Func<SqliteConnection> open) : IAsyncDis
             command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
             command.ExecuteNonQuery();
         }
-        catch (SqliteException)
+        catch (Exception)
         {
             // Nothing depends on it: what stays in the log is safe there, and the writer takes it over when the log grows long. A disk that
             // is full or broken is told by the next commit.

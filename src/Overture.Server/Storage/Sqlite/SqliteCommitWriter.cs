@@ -54,8 +54,14 @@ internal sealed class SqliteCommitWriter : ICommitWriter
 
     public async ValueTask DisposeAsync()
     {
-        await _checkpoints.DisposeAsync();
-        Close();
+        try
+        {
+            await _checkpoints.DisposeAsync();
+        }
+        finally
+        {
+            Close();
+        }
     }
 
     private void Run(string sql) => Execute(_connection!, new Statement(sql, Guard.None));
@@ -74,14 +80,22 @@ internal sealed class SqliteCommitWriter : ICommitWriter
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        using var pragma = connection.CreateCommand();
-        pragma.CommandText = $"""
-            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;
-            PRAGMA cache_size=-{CacheKilobytes}; PRAGMA wal_autocheckpoint={LongestLog};
-            """;
-        pragma.ExecuteNonQuery();
-        return connection;
+        try
+        {
+            connection.Open();
+            using var pragma = connection.CreateCommand();
+            pragma.CommandText = $"""
+                PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;
+                PRAGMA cache_size=-{CacheKilobytes}; PRAGMA wal_autocheckpoint={LongestLog};
+                """;
+            pragma.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private void Close()

@@ -65,7 +65,7 @@ internal static class SqliteFiles
         using (var destination = Open(incoming, SqliteOpenMode.ReadWriteCreate))
             source.BackupDatabase(destination);
         using (var stream = File.OpenWrite(incoming)) stream.Flush(flushToDisk: true);
-        var kept = File.Exists(target) ? Unused($"{target}.{keptAs}") : null;
+        var kept = Suffixes.Any(suffix => File.Exists(target + suffix)) ? Unused($"{target}.{keptAs}") : null;
         foreach (var suffix in Suffixes.Where(suffix => File.Exists(target + suffix))) File.Move(target + suffix, kept + suffix);
         File.Move(incoming, target);
         return kept;
