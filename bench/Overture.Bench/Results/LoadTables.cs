@@ -11,7 +11,7 @@ internal static class LoadTables
     {
         var text = new StringBuilder();
         text.AppendLine(MachineLine.Of(result.Header)).AppendLine();
-        text.AppendLine(Invariant($"{result.Accounts:N0} accounts, {result.Rounds} rounds of {result.SecondsPerPhase} s, median (lowest–highest round), cold person cache: there is none yet."));
+        text.AppendLine(Invariant($"{result.Accounts:N0} accounts, {result.Rounds} rounds of {result.SecondsPerPhase} s, median (lowest–highest round)."));
         text.AppendLine().Append(Rates(result.Throughput, "invitations/s", "of (a)"));
         text.AppendLine().AppendLine("Half of each server's highest rate above, calls at random times, latency from the moment a call was due:").AppendLine();
         text.Append(Rates(result.HalfLoad, "invitations/s", "of (a)"));

@@ -6,7 +6,7 @@ namespace Overture.Server.Credits;
 
 /// <summary>
 /// What each key of a workspace has taken off the balance. Entries are only ever added, so those that were summed once are not
-/// read again: after the first two questions since the start, a question costs as much as was entered since the one before.
+/// read again: after the first question since the start, a question costs as much as was entered since the one before.
 /// <para>
 /// An entry gets its id before its transaction ends, so one with a smaller id may come to light later. A sum is therefore kept only
 /// when every transaction has ended that was under way when its last entry was seen.
@@ -14,6 +14,9 @@ namespace Overture.Server.Credits;
 /// </summary>
 internal sealed class KeyUsage(Database database)
 {
+    // So many are summed within a second; a question that is given up leaves what it has summed to the next.
+    private const long Portion = 1_000_000;
+
     private const string Transactions = """
         SELECT pg_snapshot_xmin(now.seen)::text::bigint AS "Oldest", pg_snapshot_xmax(now.seen)::text::bigint AS "Next"
         FROM (SELECT pg_current_snapshot() AS seen) now
@@ -25,17 +28,27 @@ internal sealed class KeyUsage(Database database)
     public async Task<IReadOnlyDictionary<string, long>> ReadAsync(string workspaceId, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
+        // The first time sees how far the entries reach, the second, as a rule, that this is for good.
+        await KeepAsync(db, workspaceId, cancellationToken);
+        var known = await KeepAsync(db, workspaceId, cancellationToken);
+        return await AddAsync(db, workspaceId, known, long.MaxValue, cancellationToken);
+    }
+
+    private async Task<Sums> KeepAsync(OvertureDb db, string workspaceId, CancellationToken cancellationToken)
+    {
         var known = _known.GetValueOrDefault(workspaceId) ?? new Sums(0, [], Seen: 0, EndedBefore: 0);
         var newest = await db.Ledger.Where(row => row.WorkspaceId == workspaceId)
             .OrderByDescending(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellationToken);
         var transactions = await TransactionsAsync(db, cancellationToken);
-        if (transactions.Oldest >= known.EndedBefore)
+        if (transactions.Oldest < known.EndedBefore) return known;
+        while (known.Through < known.Seen)
         {
-            var used = known.Seen > known.Through ? await AddAsync(db, workspaceId, known, known.Seen, cancellationToken) : known.Used;
-            _known[workspaceId] = known = new Sums(known.Seen, used, newest, transactions.Next);
+            var through = Math.Min(known.Seen, known.Through + Portion);
+            known = known with { Through = through, Used = await AddAsync(db, workspaceId, known, through, cancellationToken) };
+            _known[workspaceId] = known;
         }
 
-        return await AddAsync(db, workspaceId, known, long.MaxValue, cancellationToken);
+        return _known[workspaceId] = known with { Seen = newest, EndedBefore = transactions.Next };
     }
 
     /// <summary>The oldest transaction under way, and the number of the next one. SQLite has one at a time, and it has ended.</summary>
