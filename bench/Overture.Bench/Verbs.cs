@@ -47,10 +47,14 @@ internal static class Verbs
 
     private static async Task GrowthAsync(string[] args)
     {
-        var options = Options.Parse(args, [.. Common, "--servers", "--cases", "--rounds", "--seconds"], ["--quick"]);
-        var result = await GrowthBench.RunAsync(GrowthPlan.Of(options), options.Text(Options.Folder, "."), options.Command);
+        var options = Options.Parse(args, [.. Common, "--servers", "--cases", "--rounds", "--seconds", "--continue"], ["--quick"]);
+        var earlier = options.Has("--continue") ? ResultFile.Read<GrowthResult>(options.Text("--continue", "")) : null;
+        if (earlier is not null && earlier.Header.Commit != Header.CurrentCommit)
+            throw new BenchException($"That run measured {earlier.Header.Commit}; go on with it in a checkout of that commit.");
+        var result = await GrowthBench.RunAsync(
+            GrowthPlan.Of(options), options.Text(Options.Folder, "."), options.Command, earlier,
+            result => ResultFile.Write(result.Header, result, options));
         Console.WriteLine(GrowthTables.Of(result));
-        ResultFile.Write(result.Header, result, options);
     }
 
     private static async Task WeekAsync(string[] args)

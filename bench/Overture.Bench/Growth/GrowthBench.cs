@@ -19,14 +19,17 @@ internal sealed class GrowthBench(GrowthPlan plan, Landscape landscape, Server s
 
     private readonly int _inSandbox = accounts - (accounts / 5);
 
-    public static async Task<GrowthResult> RunAsync(GrowthPlan plan, string folder, string command)
+    /// <summary>Hands over what there is after each case, since the larger ones take long; cases of an earlier part of the run are not repeated.</summary>
+    public static async Task<GrowthResult> RunAsync(
+        GrowthPlan plan, string folder, string command, GrowthResult? earlier, Action<GrowthResult> keep)
     {
-        var cases = new List<GrowthCase>();
-        Header? header = null;
+        var cases = new List<GrowthCase>(earlier?.Cases ?? []);
+        var header = earlier?.Header;
         foreach (var name in plan.Servers)
         {
             foreach (var (accounts, invitations) in plan.Cases)
             {
+                if (cases.Exists(done => (done.Server, done.Accounts, done.Invitations) == (name, accounts, invitations))) continue;
                 Console.WriteLine($"{Landscape.Labels.GetValueOrDefault(name, name)}, {accounts:N0} accounts, {invitations:N0} invitations");
                 var part = Directory.CreateDirectory(Path.Combine(folder, $"{name}-{accounts}-{invitations}")).FullName;
                 await using (var landscape = new Landscape(part, plan.Settings))
@@ -38,6 +41,7 @@ internal sealed class GrowthBench(GrowthPlan plan, Landscape landscape, Server s
                 }
 
                 Directory.Delete(part, recursive: true);
+                keep(new GrowthResult { Header = header, Cases = cases });
             }
         }
 

@@ -17,11 +17,13 @@ internal sealed record Header
 
     public required Machine Machine { get; init; }
 
+    public static string CurrentCommit => Tool.Read("git", "rev-parse", "--short", "HEAD");
+
     public static Header Of(string kind, string command, Machine machine) => new()
     {
         Kind = kind,
         Date = TimeProvider.System.GetUtcNow(),
-        Commit = Tool.Read("git", "rev-parse", "--short", "HEAD"),
+        Commit = CurrentCommit,
         IsDirty = Tool.Read("git", "status", "--porcelain").Length > 0,
         Command = command,
         Machine = machine,

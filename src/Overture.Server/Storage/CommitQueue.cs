@@ -11,6 +11,9 @@ namespace Overture.Server.Storage;
 internal sealed partial class CommitQueue(
     ICommitWriter writer, IOptions<StorageOptions> options, Instruments instruments, ILogger<CommitQueue> logger) : BackgroundService
 {
+    // Of one batch, until it is taken apart.
+    private const int MostRefusals = 4;
+
     private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(
         new UnboundedChannelOptions { SingleReader = true });
 
@@ -63,7 +66,8 @@ internal sealed partial class CommitQueue(
 
     /// <summary>
     /// All in one transaction; if a guard refuses one step, that step gets its answer and the rest goes again. Refusals are
-    /// rare, because the actors have looked before they ask.
+    /// rare, because the actors have looked before they ask. Where they are not, as with a workspace that has just spent its last
+    /// credit, the steps are written one by one: cheaper than all the others again for each that is refused.
     /// </summary>
     private async Task WriteAsync(List<Entry> batch)
     {
@@ -86,6 +90,9 @@ internal sealed partial class CommitQueue(
 
             remaining[index].Answer(new CommitResult(CommitVerdict.Refused, guard));
             remaining.RemoveAt(index);
+            if (batch.Count - remaining.Count < MostRefusals) continue;
+            await WriteOneByOneAsync(remaining);
+            return;
         }
     }
 
