@@ -14,7 +14,7 @@ internal static class MachineLine
             $"""
             Commit {header.Commit}{(header.IsDirty ? " with changes" : "")}, {header.Date:yyyy-MM-dd}, `bench/{header.Command}`: {machine.Cpu}, {machine.Cores} cores,
             {machine.MemoryGigabytes} GB, Linux {machine.Kernel}, {machine.FileSystem} (4 KB on the disk in {machine.FlushMicroseconds} µs), {machine.Runtime}, SDK {machine.Sdk}{postgres}.
-            Load average at the start: {machine.LoadAverage}. All processes share these cores.
+            Load average before the first round: {machine.LoadAverage}. All processes share these cores.
             """);
     }
 }
