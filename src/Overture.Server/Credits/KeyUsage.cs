@@ -6,7 +6,7 @@ namespace Overture.Server.Credits;
 
 /// <summary>
 /// What each key of a workspace has taken off the balance. Entries are only ever added, so those that were summed once are not
-/// read again: after the first question since the start, a question costs as much as was entered since the one before.
+/// read again: once a sum is kept, a question costs as much as was entered since the one before.
 /// <para>
 /// An entry gets its id before its transaction ends, so one with a smaller id may come to light later. A sum is therefore kept only
 /// when every transaction has ended that was under way when its last entry was seen.

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Postgres;
+using Overture.Server.Storage.Sqlite;
 using Overture.Server.Workspaces;
 
 namespace Overture.Server.Hosting;
@@ -28,6 +29,8 @@ internal sealed partial class Preparation(
         else
         {
             _claim = DataDirectory.Claim(storage.Value.Directory);
+            if (SqliteFiles.IsHalfReplaced(storage.Value.Directory))
+                throw new StartException(ExitCode.DataDirectory, "A restore was interrupted while it exchanged the database; run it again.");
             await PrepareAsync(cancellationToken);
         }
     }

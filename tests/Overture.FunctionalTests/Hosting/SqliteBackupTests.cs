@@ -114,6 +114,27 @@ public sealed class SqliteBackupTests : IDisposable
         Assert.Equal(7L, Ask(Path.Combine(Data, "overture.db"), "SELECT number FROM kept"));
     }
 
+    [Fact]
+    public async Task A_gateway_does_not_start_on_half_of_a_restore_and_another_restore_ends_it()
+    {
+        await using (var gateway = await Gateway.StartAsync(Data))
+        {
+            Assert.Equal(0, (await RunAsync("backup", Copy)).Code);
+            await gateway.StopAsync();
+        }
+
+        // As a kill between the moves leaves it: the database has gone, and the copy has not yet come.
+        SqliteConnection.ClearAllPools();
+        File.Move(Path.Combine(Data, "overture.db"), Path.Combine(Data, "overture.db.before"));
+        File.Copy(Copy, Path.Combine(Data, "overture.db.incoming"));
+        await IsRefusedAsync(3, "A restore was interrupted", "--urls", "http://127.0.0.1:0");
+        Assert.False(File.Exists(Path.Combine(Data, "overture.db")));
+
+        await RestoreAsync(Copy);
+        await using var again = await Gateway.StartAsync(Data);
+        Assert.Equal(1_000_000, await again.CreditsAsync());
+    }
+
     private static object? Ask(string file, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Sqlite;
@@ -34,7 +35,7 @@ internal sealed class Restore : Verb
             return VerbResult.Done(
                 Path.Combine(storage.Directory, SqliteFiles.Name), kept is null ? "" : $"What was there is kept as \"{kept}\".");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {
             return VerbResult.Refused($"{exception.Message.TrimEnd('.')}.");
         }

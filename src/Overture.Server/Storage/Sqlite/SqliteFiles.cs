@@ -7,6 +7,9 @@ internal static class SqliteFiles
 {
     public const string Name = "overture.db";
 
+    // There from the first to the last move of a replacement.
+    private const string Incoming = ".incoming";
+
     // Beside the file, SQLite keeps what is not yet in it; a file that meets those of another is ruined.
     private static readonly string[] Suffixes = ["-wal", "-shm", ""];
 
@@ -53,23 +56,29 @@ internal static class SqliteFiles
 
     /// <summary>
     /// Puts a copy in the place of the database, whose files are kept under another name, which is returned. That name is one
-    /// that no file has yet, or the replacement would stop with half of the files moved.
+    /// that no file has yet, or the replacement would stop with half of the files moved. If it is killed in between, the copy is still
+    /// there and <see cref="IsHalfReplaced"/>; another replacement ends it.
     /// </summary>
     public static string? Replace(string directory, string copy, string keptAs)
     {
         var target = Path.Combine(directory, Name);
-        var incoming = $"{target}.incoming";
-        File.Delete(incoming);
+        var unfinished = $"{target}.unfinished";
+        File.Delete(unfinished);
+        using (File.Open(unfinished, NewFile())) { }
         // Not as a file: what was kept from a gateway that was killed has its last commits beside it.
         using (var source = Open(copy, SqliteOpenMode.ReadOnly))
-        using (var destination = Open(incoming, SqliteOpenMode.ReadWriteCreate))
+        using (var destination = Open(unfinished, SqliteOpenMode.ReadWrite))
             source.BackupDatabase(destination);
-        using (var stream = File.OpenWrite(incoming)) stream.Flush(flushToDisk: true);
+        using (var stream = File.OpenWrite(unfinished)) stream.Flush(flushToDisk: true);
+        File.Move(unfinished, target + Incoming, overwrite: true);
         var kept = Suffixes.Any(suffix => File.Exists(target + suffix)) ? Unused($"{target}.{keptAs}") : null;
         foreach (var suffix in Suffixes.Where(suffix => File.Exists(target + suffix))) File.Move(target + suffix, kept + suffix);
-        File.Move(incoming, target);
+        File.Move(target + Incoming, target);
         return kept;
     }
+
+    /// <summary>True when a replacement was killed while it moved files: whatever lies under the database's name may lack its log, or be missing.</summary>
+    public static bool IsHalfReplaced(string directory) => File.Exists(Path.Combine(directory, Name + Incoming));
 
     private static string Unused(string name)
     {
