@@ -53,6 +53,8 @@ internal static class AllocationBudget
         {
             ["ParseRequest"] = await OfAsync(Operations.ParseRequest),
             ["Decide"] = await OfAsync(operations.Decide),
+            ["JudgeLimits"] = await OfAsync(operations.JudgeLimits),
+            ["LinkAudit"] = await OfAsync(Operations.LinkAudit),
             ["ReadPerson"] = await OfAsync(Operations.ReadPerson),
             ["WriteAnswer"] = await OfAsync(operations.WriteAnswer),
             ["HashRequest"] = await OfAsync(operations.HashRequest),

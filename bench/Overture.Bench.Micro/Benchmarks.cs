@@ -26,6 +26,12 @@ public class Benchmarks
     public object Decide() => _operations.Decide();
 
     [Benchmark]
+    public object JudgeLimits() => _operations.JudgeLimits();
+
+    [Benchmark]
+    public object LinkAudit() => Operations.LinkAudit();
+
+    [Benchmark]
     public object ReadPerson() => Operations.ReadPerson();
 
     [Benchmark]

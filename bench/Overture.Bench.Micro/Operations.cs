@@ -1,17 +1,20 @@
 using System.Diagnostics.Metrics;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Overture.Connectors;
+using Overture.Client.Contract;
 using Overture.Connectors.WebSession.Replies;
+using Overture.Connectors;
+using Overture.Server.Audit;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
+using Overture.Server.Limits;
 using Overture.Server.Network;
-using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
+using Overture.Server.Storage;
 using Overture.Server.Telemetry;
 using Overture.Server.Workspaces;
 
@@ -25,6 +28,8 @@ internal sealed class Operations : IAsyncDisposable
 
     private const string Slug = "person-10000001";
 
+    private static readonly DateTimeOffset Now = new(2026, 5, 4, 9, 0, 0, TimeSpan.Zero);
+
     private static readonly byte[] Body = Encoding.UTF8.GetBytes($$$"""
         {"account_id":"acc_00000000000000000000000000000123","action":"invite","params":{"profile_url":"https://www.linkedin.com/in/{{{Slug}}}","message":"Good to meet you."}}
         """);
@@ -34,6 +39,16 @@ internal sealed class Operations : IAsyncDisposable
     private static readonly PersonIdentifier Identifier = PersonIdentifier.Slug(Slug);
 
     private static readonly CommitStep Step = new(new Statement("UPDATE accounts SET epoch = epoch WHERE id = @p0", Guard.Fence, "acc_1"));
+
+    private static readonly AuditEntry Entry = new("invite", "sent")
+    {
+        WorkspaceId = "ws_sandbox", ApiKeyId = "key_sandbox", Person = "ACoAAQ7oaypRlRqdmnd17g3btPNGB-HG2DXDWFI",
+        InvitationId = "inv_01a218a649047dacb5779c54b43e0d40", Note = "Good to meet you.",
+    };
+
+    private readonly Standing _standing = new(
+        LimitsPolicy.Of(new LimitsOptions(), own: null, isPremium: false, Now.AddDays(-100), isLocal: false),
+        new SendHistory(Enumerable.Range(1, 90).Select(n => Now.AddHours(-n * 1.8)), [Now.AddDays(-3)], 90, null), [], null);
 
     private readonly JsonDocument _body = JsonDocument.Parse(Body);
     private readonly InviteAnswers _answers = new(TimeProvider.System);
@@ -63,13 +78,19 @@ internal sealed class Operations : IAsyncDisposable
         using var body = JsonDocument.Parse(Body);
         var root = body.RootElement;
         var account = new ParamReader(root, "the body", "account_id", "action", "params").RequiredText("account_id", 100);
-        return InviteAction.Read(new NetworkCall(Caller, account, root.GetProperty("params"), null)).Command
+        return InviteAction.Read(new NetworkCall(Caller, account, root.GetProperty("params"), null), Now).Wish
             ?? throw new InvalidOperationException("The request should be a good one.");
     }
 
     public object Decide() => InviteDecision.Of(_person, _person.Relationship!).Verdict == InviteVerdict.Send
         ? _person
         : throw new InvalidOperationException("This person should be invited.");
+
+    /// <summary>All limits of one wish, for an account that has sent what it does in a week.</summary>
+    public object JudgeLimits() => LimitGates.OfSending(_standing, hasNote: true, NotePolicy.Require, Now);
+
+    /// <summary>The next row of an account's audit.</summary>
+    public static object LinkAudit() => AuditChain.Link("acc_1", 2, AuditChain.Beginning("acc_1"), Entry, Now);
 
     public static Person ReadPerson()
     {

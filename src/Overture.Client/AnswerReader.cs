@@ -39,6 +39,9 @@ internal static class AnswerReader
                 // The serializer cannot see that a type parameter excludes null.
                 return root.Deserialize(AnswerJson.TypeOf<SuccessEnvelope<TData>>()) is { Data: { } data } envelope
                     ? new(data, envelope.Metadata, ReadHeader(response, HeaderNames.RequestId), isReplayed)
+                    {
+                        NoteDropped = ReadHeader(response, HeaderNames.Note) == "dropped",
+                    }
                     : throw Unreadable(response, "wrong or missing value at $.data");
 
             case JsonValueKind.False when ReadRefusal(response, GetMember(root, "error")) is { } refusal:

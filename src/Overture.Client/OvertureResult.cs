@@ -39,6 +39,9 @@ public sealed class OvertureResult<T>
     /// <summary>True when the answer was stored earlier under the same idempotency key, and nothing was done now.</summary>
     public bool IsReplayed { get; }
 
+    /// <summary>True when the invitation was sent without its note, as <see cref="NotePolicy.Drop"/> allows.</summary>
+    public bool NoteDropped { get; internal init; }
+
     /// <summary>Tells success from refusal.</summary>
     /// <param name="data">What was asked for; not null when the method returns true.</param>
     /// <param name="refusal">Why not; not null when the method returns false.</param>

@@ -7,6 +7,9 @@ namespace Overture.Connectors;
 /// </summary>
 public interface IConnector
 {
+    /// <summary>True when it speaks to this machine only: a sandbox, not a real network.</summary>
+    bool IsLocal { get; }
+
     /// <summary>The longest that a send can be under way: after it, the call has ended and nothing more leaves.</summary>
     TimeSpan LongestSend { get; }
 

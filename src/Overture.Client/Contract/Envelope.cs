@@ -14,6 +14,9 @@ public static class HeaderNames
     /// <summary>Present with value <c>true</c> when the answer was stored earlier under the same key.</summary>
     public const string IdempotencyReplayed = "Idempotency-Replayed";
 
+    /// <summary>Present with value <c>dropped</c> when an invitation was sent without its note (<c>note_policy: drop</c>).</summary>
+    public const string Note = "Overture-Note";
+
     /// <summary>Identifies the request in the gateway's log; a caller's own value is echoed.</summary>
     public const string RequestId = "X-Request-Id";
 }
@@ -31,6 +34,9 @@ public sealed record ActionRequest<TParams>
     /// <summary>The action's parameters.</summary>
     public TParams? Params { get; init; }
 }
+
+/// <summary>Parameters of an action that takes none.</summary>
+public sealed record NoParams;
 
 /// <summary>A successful answer.</summary>
 /// <typeparam name="TData">What the action answers.</typeparam>

@@ -6,6 +6,36 @@ public static class ActionNames
     /// <summary>Sends a connection request (<c>POST /v2/network</c>).</summary>
     public const string Invite = "invite";
 
+    /// <summary>Puts up to 1,000 wishes into the account's queue.</summary>
+    public const string InviteMany = "invite_many";
+
+    /// <summary>Reads what the account may do now.</summary>
+    public const string Limits = "limits";
+
+    /// <summary>Gives the account limits of its own.</summary>
+    public const string SetLimits = "set_limits";
+
+    /// <summary>Reads one operation of the queue.</summary>
+    public const string GetOperation = "get_operation";
+
+    /// <summary>Lists the operations of the account's queue.</summary>
+    public const string ListOperations = "list_operations";
+
+    /// <summary>Takes a queued wish back.</summary>
+    public const string CancelOperation = "cancel_operation";
+
+    /// <summary>Puts people on the workspace's do-not-contact list.</summary>
+    public const string DoNotContactAdd = "do_not_contact_add";
+
+    /// <summary>Takes people off the workspace's do-not-contact list.</summary>
+    public const string DoNotContactRemove = "do_not_contact_remove";
+
+    /// <summary>Lists the workspace's do-not-contact list.</summary>
+    public const string DoNotContactList = "do_not_contact_list";
+
+    /// <summary>Puts the people of a CSV text on the workspace's do-not-contact list.</summary>
+    public const string DoNotContactImport = "do_not_contact_import";
+
     /// <summary>Connects an account (<c>POST /v2/login</c>).</summary>
     public const string Login = "login";
 
@@ -36,6 +66,24 @@ public sealed record InviteParams
 
     /// <summary>The note; at most 200 UTF-16 code units on a free account, 300 on a premium one.</summary>
     public string? Message { get; init; }
+
+    /// <summary>
+    /// What happens when the account may send no note now: <c>require</c> (the default) refuses, <c>drop</c> sends without it, <c>wait</c>
+    /// queues the wish until it may.
+    /// </summary>
+    public NotePolicy? NotePolicy { get; init; }
+
+    /// <summary>
+    /// <c>now</c> (the default); <c>queue</c>: as soon as the account's budgets and hours allow, in its turn; or a time in ISO 8601 with a
+    /// zone (<c>2026-05-02T09:00:00Z</c>), not before which it is sent.
+    /// </summary>
+    public string? When { get; init; }
+
+    /// <summary>True: nothing is sent or charged, and the answer says what every rule makes of the wish now.</summary>
+    public bool? DryRun { get; init; }
+
+    /// <summary>True: invites although another account of the workspace is at work on the person. Written into the audit.</summary>
+    public bool? OverrideClaim { get; init; }
 }
 
 /// <summary>

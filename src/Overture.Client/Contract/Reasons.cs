@@ -57,6 +57,20 @@ public static class Reasons
             409, Contract.Scope.Person, false, "This person accepts invitations only from people who know their e-mail address."),
         Reason.NotInvitable => Channel(409, Contract.Scope.Person, false, "The platform lets nobody invite this person."),
         Reason.Memorialized => Channel(409, Contract.Scope.Person, false, "This profile is kept in memory of a person who has died."),
+        Reason.DoNotContact => Channel(
+            409, Contract.Scope.Person, false, "This person is on a do-not-contact list; details says on whose."),
+        Reason.ClaimedByTeammate => Channel(
+            409, Contract.Scope.Person, true, "Another account of the workspace is at work on this person; details names it. override_claim invites all the same."),
+        Reason.PendingLimit => Limited(
+            Contract.Scope.Account, "As many of the account's invitations are pending as may be; some must be answered or withdrawn first."),
+        Reason.WeeklyLimit => Limited(Contract.Scope.Account, "The account's budget of invitations for seven days is used up."),
+        Reason.DailyLimit => Limited(Contract.Scope.Account, "The account's budget of invitations for this day is used up."),
+        Reason.OutsideWorkingHours => Limited(Contract.Scope.Account, "It is outside the account's working hours."),
+        Reason.Pacing => Limited(Contract.Scope.Account, "The account has sent an invitation a moment ago; the next one has to wait for a gap."),
+        Reason.QueueFull => Limited(Contract.Scope.Account, "As many wishes wait in the account's queue as may."),
+        Reason.UnknownOperation => Params(400, "The account has no such operation."),
+        Reason.OperationNotQueued => Channel(
+            409, null, false, "The operation does not wait any more, so it cannot be taken back; details says where it stands."),
         Reason.NoteQuota => Limited(Contract.Scope.Note, "The account's monthly allowance of notes is used up; without a note the invitation may go through."),
         Reason.PlatformInvitationLimit => Limited(Contract.Scope.Account, "The platform takes no more invitations from this account for now."),
         Reason.PlatformThrottled => Limited(Contract.Scope.Platform, "The platform asked for a pause."),
@@ -65,6 +79,7 @@ public static class Reasons
         Reason.SessionExpired => Inactive("The account's session has expired; its owner must connect it again."),
         Reason.ChallengeRequired => Inactive("The platform asks the account's owner for a security check."),
         Reason.AccountRestricted => Inactive("The platform has restricted the account."),
+        Reason.AccountPaused => Inactive("The account was paused with set_limits; its queue waits."),
         Reason.OutcomeUnknown => Channel(
             502, Contract.Scope.Platform, true,
             "The invitation may have left, and no usable answer came back. It is being settled; it is never sent again blindly."),
@@ -96,7 +111,7 @@ public static class Reasons
     private static ReasonEntry Params(int status, string meaning) =>
         new(ErrorCode.InvalidParams, status, null, false, meaning);
 
-    private static ReasonEntry Channel(int status, Scope scope, bool hasRetryAt, string meaning) =>
+    private static ReasonEntry Channel(int status, Scope? scope, bool hasRetryAt, string meaning) =>
         new(ErrorCode.ChannelError, status, scope, hasRetryAt, meaning);
 
     private static ReasonEntry Limited(Scope scope, string meaning) =>

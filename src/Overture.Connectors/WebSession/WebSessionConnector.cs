@@ -15,6 +15,8 @@ internal sealed class WebSessionConnector(
     // Kept for good: its handler renews connections by itself, and a client per call would only cost.
     private readonly HttpClient _reads = clients.CreateClient(ReadClient);
 
+    public bool IsLocal => options.Value.IsLoopback;
+
     public TimeSpan LongestSend => options.Value.SendTimeout;
 
     public Task<Answer<OwnProfile>> ReadOwnProfileAsync(Session session, CancellationToken cancellationToken) =>

@@ -27,4 +27,6 @@ internal enum Behaviour
     AcceptsNow = 21,
     AcceptsInThreeDays = 22,
     Ignores = 23,
+    Restricted = 24,
+    UnknownRefusal = 25,
 }

@@ -8,7 +8,8 @@ internal static class BehaviourNames
         "", "already-connected", "already-invited", "invited-you", "email-required", "not-invitable", "memorialized",
         "resend-cooldown", "note-quota", "weekly-limit", "throttled", "session-expired", "challenge", "slow",
         "lost-answer", "lost-request", "lost-answer-blind", "changed-shape", "html-login", "server-error-sent",
-        "server-error-unsent", "accepts-now", "accepts-in-3-days", "ignores",
+        "server-error-unsent", "accepts-now", "accepts-in-3-days", "ignores", "restricted",
+        "unknown-refusal",
     ];
 
     public static string Of(Behaviour behaviour) => Names[(int)behaviour];

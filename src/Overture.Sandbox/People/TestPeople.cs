@@ -41,6 +41,8 @@ internal static class TestPeople
         Card(23, Behaviour.AcceptsNow, "The invitation is accepted by the person at once: connected."),
         Card(24, Behaviour.AcceptsInThreeDays, "The person accepts when the sandbox's clock has advanced three days."),
         Card(25, Behaviour.Ignores, "The invitation stays pending for ever."),
+        Card(26, Behaviour.Restricted, "A send is refused: 999, as a restricted member is."),
+        Card(27, Behaviour.UnknownRefusal, "A send is refused: 400 with a code that no client knows."),
     ];
 
     private static readonly Dictionary<string, TestPerson> BySlug =

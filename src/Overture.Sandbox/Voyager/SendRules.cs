@@ -13,6 +13,9 @@ internal static class SendRules
     public const int PremiumNoteLength = 300;
     public const string CannotResendYet = "CANT_RESEND_YET";
 
+    private const int Restricted = 999;
+    private const string UnknownCode = "CODE_OF_TOMORROW";
+
     public static SendDecision Decide(in Person sender, PersonKey invitee, RelationshipKind relationship, string? note)
     {
         if (note is not null && LengthOf(note) > (sender.IsPremium ? PremiumNoteLength : FreeNoteLength))
@@ -43,6 +46,8 @@ internal static class SendRules
         Behaviour.Memorialized => SendDecision.Refuse(StatusCodes.Status400BadRequest),
         Behaviour.WeeklyLimit => SendDecision.Refuse(StatusCodes.Status429TooManyRequests, "FUSE_LIMIT_EXCEEDED"),
         Behaviour.ServerErrorUnsent => SendDecision.Refuse(StatusCodes.Status500InternalServerError),
+        Behaviour.Restricted => SendDecision.Refuse(Restricted),
+        Behaviour.UnknownRefusal => SendDecision.Refuse(StatusCodes.Status400BadRequest, UnknownCode),
         Behaviour.Throttled => new(SendOutcome.Throttle),
         Behaviour.SessionExpired => new(SendOutcome.SignOut),
         Behaviour.Challenge => new(SendOutcome.Challenge),

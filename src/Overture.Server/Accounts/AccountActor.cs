@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Options;
 using Overture.Client.Contract;
 using Overture.Connectors;
+using Overture.Server.Audit;
+using Overture.Server.DoNotContact;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
+using Overture.Server.Limits;
+using Overture.Server.Queue;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
 using Overture.Server.Telemetry;
@@ -22,7 +26,13 @@ internal sealed partial class AccountActor(
     Settler settler,
     LiveInvitations live,
     IdempotencyKeys keys,
-    InviteAnswers answers,
+    StandingStore standings,
+    LimitsFlow limits,
+    QueueFlow queue,
+    QueueRunner runner,
+    DoNotContactFlow doNotContact,
+    CommitQueue commits,
+    Database database,
     Instruments instruments,
     IOptions<AccountOptions> options,
     TimeProvider time,
@@ -32,7 +42,9 @@ internal sealed partial class AccountActor(
 
     private readonly Turns _turns = new(options.Value);
     private readonly Dictionary<string, string> _keysInUse = [];
+    private readonly AuditChain _audit = new(id, database, time);
     private AccountRow? _account;
+    private Standing? _standing;
     private Session _session = Session.None;
     private long _epoch;
     private DateTimeOffset _quietUntil;
@@ -44,27 +56,6 @@ internal sealed partial class AccountActor(
     public bool IsCutOff { get; private set; }
 
     public void Dispose() => _turns.Dispose();
-
-    public async Task<WireAnswer> InviteAsync(InviteCommand command)
-    {
-        if (command.IdempotencyKey is not { } key) return await InviteInTurnAsync(command);
-        if (_keysInUse.TryGetValue(key.Value, out var hash))
-        {
-            return Refuse(hash == key.RequestHash
-                ? new Refusal(Reason.IdempotencyInProgress) { RetryAt = time.GetUtcNow().AddSeconds(1) }
-                : new Refusal(Reason.IdempotencyMismatch));
-        }
-
-        _keysInUse.Add(key.Value, key.RequestHash);
-        try
-        {
-            return await InviteInTurnAsync(command);
-        }
-        finally
-        {
-            _keysInUse.Remove(key.Value);
-        }
-    }
 
     public async Task SettleAsync()
     {
@@ -83,28 +74,47 @@ internal sealed partial class AccountActor(
         return result.IsCommitted;
     }
 
-    private async Task<WireAnswer> InviteInTurnAsync(InviteCommand command)
+    /// <summary>One call under one key at a time: the second hears that the first is running.</summary>
+    private async Task<WireAnswer> UnderKeyAsync(string action, string workspaceId, IdempotencyKey? key, Func<Task<WireAnswer>> act)
     {
-        using var wish = instruments.BeginWish(id, command.WorkspaceId);
-        var arrived = time.GetTimestamp();
-        using var turn = await WaitAsync(command.WorkspaceId);
-        if (turn is null || !await IsReadyAsync()) return Refuse(Busy.Now(time));
+        if (key is null) return await InTurnAsync(action, workspaceId, null, act);
+        if (_keysInUse.TryGetValue(key.Value, out var hash))
+        {
+            return Refuse(action, hash == key.RequestHash
+                ? new Refusal(Reason.IdempotencyInProgress) { RetryAt = time.GetUtcNow().AddSeconds(1) }
+                : new Refusal(Reason.IdempotencyMismatch));
+        }
+
+        _keysInUse.Add(key.Value, key.RequestHash);
         try
         {
-            if (command.IdempotencyKey is { } key && await RecallAsync(key) is { } recalled) return recalled;
-            if (_account!.InactiveReason is { } reason) return Refuse(new Refusal(reason));
-            // Whoever waited so long has gone; an invitation that leaves now would surprise them.
-            if (time.GetElapsedTime(arrived) > options.Value.LongestWait * 2) return Refuse(Busy.Now(time));
+            return await InTurnAsync(action, workspaceId, key, act);
+        }
+        finally
+        {
+            _keysInUse.Remove(key.Value);
+        }
+    }
+
+    private async Task<WireAnswer> InTurnAsync(string action, string workspaceId, IdempotencyKey? key, Func<Task<WireAnswer>> act)
+    {
+        var arrived = time.GetTimestamp();
+        using var turn = await WaitAsync(workspaceId);
+        if (turn is null || !await IsReadyAsync()) return Refuse(action, Busy.Now(time));
+        try
+        {
+            if (key is not null && await RecallAsync(action, key) is { } recalled) return recalled;
+            // Whoever waited so long has gone; what is done now would surprise them.
+            if (time.GetElapsedTime(arrived) > options.Value.LongestWait * 2) return Refuse(action, Busy.Now(time));
             // Off the grain's own scheduler, which would take each of the flow's many continuations as work of its own.
-            var acting = Acting();
-            return Note(await Task.Run(() => invites.RunAsync(acting, command, CancellationToken.None))).Answer;
+            return await Task.Run(act);
         }
         catch (Exception exception) when (StoreFailure.IsCauseOf(exception))
         {
             // Only reads throw, and reads come before the intent: nothing was begun.
             LogStoreFailed(exception, id);
             IsStopped = IsCutOff = true;
-            return Refuse(Busy.Now(time));
+            return Refuse(action, Busy.Now(time));
         }
     }
 
@@ -114,10 +124,10 @@ internal sealed partial class AccountActor(
         return await _turns.TakeAsync();
     }
 
-    private WireAnswer Refuse(Refusal refusal)
+    private WireAnswer Refuse(string action, Refusal refusal)
     {
         instruments.Refused(refusal.Reason);
-        return answers.Refused(id, refusal);
+        return Answers.Refused(refusal, AnswerResult.Free(time, action, id));
     }
 
     private async Task<bool> IsReadyAsync()
@@ -158,6 +168,8 @@ internal sealed partial class AccountActor(
         (_account, _epoch) = (account, account.Epoch);
         _session = (session is null ? null : vault.Unprotect(session.ProtectedToken)) ?? Session.None;
         if (_session == Session.None) account.InactiveReason ??= Reason.SessionExpired;
+        _standing = await standings.ReadAsync(account, CancellationToken.None);
+        await _audit.ReadAheadAsync(CancellationToken.None);
         await SettleOpenAsync(onlyDue: false);
         return !IsStopped;
     }
@@ -183,25 +195,25 @@ internal sealed partial class AccountActor(
     /// What the key stands for already: a stored answer, a mistake, or work that is settled first if it can be. Null when
     /// the key is free, also when it only now turned out that nothing was sent under it.
     /// </summary>
-    private async Task<WireAnswer?> RecallAsync(IdempotencyKey key)
+    private async Task<WireAnswer?> RecallAsync(string action, IdempotencyKey key)
     {
         var found = await FindAsync(key);
         if (found is null) return null;
-        if (found.RequestHash != key.RequestHash) return Refuse(new Refusal(Reason.IdempotencyMismatch));
+        if (found.RequestHash != key.RequestHash) return Refuse(action, new Refusal(Reason.IdempotencyMismatch));
         if (Replay(found) is { } stored) return stored;
 
         var invitation = await live.FindAsync(found.InvitationId!, CancellationToken.None);
         var unsettled = invitation is { CheckAt: not null } ? (await SettleOneAsync(invitation)).Answer : null;
         found = await FindAsync(key);
         return found is null ? null : Replay(found) ?? unsettled ?? Refuse(
-            new Refusal(Reason.IdempotencyInProgress) { RetryAt = time.GetUtcNow().AddSeconds(1) });
+            action, new Refusal(Reason.IdempotencyInProgress) { RetryAt = time.GetUtcNow().AddSeconds(1) });
     }
 
     private Task<IdempotencyRow?> FindAsync(IdempotencyKey key) =>
         keys.FindAsync(_account!.WorkspaceId, key.Value, CancellationToken.None);
 
     private static WireAnswer? Replay(IdempotencyRow found) => found is { Status: { } status, Body: { } body }
-        ? new WireAnswer(status, body) { IsReplayed = true }
+        ? new WireAnswer(status, body) { IsReplayed = true, DropsNote = found.NoteDropped }
         : null;
 
     private async Task<InviteResult> SettleOneAsync(InvitationRow invitation) => Note(
@@ -220,5 +232,6 @@ internal sealed partial class AccountActor(
     [LoggerMessage(5101, LogLevel.Error, "The database could not be read for account {Account}", EventName = "account.store_failed")]
     private partial void LogStoreFailed(Exception exception, string account);
 
-    private ActingAccount Acting() => new(id, _account!.WorkspaceId, _epoch, _session, _account.IsPremium);
+    private ActingAccount Acting() => new(
+        id, _account!.WorkspaceId, _epoch, _session, _account.IsPremium, _account.InactiveReason, _standing!, _audit);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Overture.Client.Contract;
 using Overture.Server.Http;
+using Overture.Server.Limits;
 using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.Accounts;
@@ -60,14 +61,20 @@ internal static class AccountEndpoints
             AnswerResult.Free(time, ActionNames.GetAccount, account.Id)));
     }
 
-    private static AccountItem Item(AccountRow account) => new()
+    private static AccountItem Item(AccountRow account)
+    {
+        var isPaused = StandingStore.OwnOf(account.OwnLimits)?.Paused == true;
+        return Item(account, account.InactiveReason ?? (isPaused ? Reason.AccountPaused : null));
+    }
+
+    private static AccountItem Item(AccountRow account, Reason? inactive) => new()
     {
         AccountId = account.Id,
         Platform = account.Platform,
         AccountName = account.Name,
-        IsActive = account.InactiveReason is null,
-        Status = account.InactiveReason is null ? "active" : "inactive",
-        Reason = account.InactiveReason,
+        IsActive = inactive is null,
+        Status = inactive is null ? "active" : "inactive",
+        Reason = inactive,
         Country = account.Country,
         CreatedAt = account.CreatedAt,
         UpdatedAt = account.UpdatedAt,

@@ -1,8 +1,11 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
 using Overture.Server.Cluster;
+using Overture.Server.DoNotContact;
 using Overture.Server.Http;
 using Overture.Server.Invitations;
+using Overture.Server.Limits;
+using Overture.Server.Queue;
 
 namespace Overture.Server.Accounts;
 
@@ -18,11 +21,26 @@ internal sealed class AccountGrain(IServiceProvider services, Relocation relocat
 
     private AccountActor Actor => _actor ??= ActivatorUtilities.CreateInstance<AccountActor>(services, this.GetPrimaryKeyString());
 
-    public async Task<WireAnswer> Invite(InviteCommand command)
+    public Task<WireAnswer> Invite(InviteCommand command) => AskAsync(actor => actor.InviteAsync(command));
+
+    public Task<WireAnswer> DryRun(InviteCommand command) => AskAsync(actor => actor.DryRunAsync(command));
+
+    public Task<WireAnswer> Queue(QueueCommand command) => AskAsync(actor => actor.QueueAsync(command));
+
+    public Task<WireAnswer> Cancel(OperationCommand command) => AskAsync(actor => actor.CancelAsync(command));
+
+    public Task<QueueTimes?> QueueTimes() => AskAsync(actor => actor.TimesAsync());
+
+    public Task<WireAnswer> Limits(string workspaceId) => AskAsync(actor => actor.ReadLimitsAsync(workspaceId));
+
+    public Task<WireAnswer> SetLimits(LimitsCommand command) => AskAsync(actor => actor.SetLimitsAsync(command));
+
+    public Task<WireAnswer> ChangeDoNotContact(DoNotContactChange change) => AskAsync(actor => actor.ChangeDoNotContactAsync(change));
+
+    public async Task RunQueue()
     {
-        var answer = await Actor.InviteAsync(command);
+        await Actor.RunQueueAsync();
         LeaveIfStopped();
-        return answer;
     }
 
     public async Task Settle()
@@ -31,14 +49,16 @@ internal sealed class AccountGrain(IServiceProvider services, Relocation relocat
         LeaveIfStopped();
     }
 
-    public async Task<bool> Reconnect(Connection connection)
-    {
-        var isDurable = await Actor.ReconnectAsync(connection);
-        LeaveIfStopped();
-        return isDurable;
-    }
+    public Task<bool> Reconnect(Connection connection) => AskAsync(actor => actor.ReconnectAsync(connection));
 
     public void Dispose() => _actor?.Dispose();
+
+    private async Task<T> AskAsync<T>(Func<AccountActor, Task<T>> ask)
+    {
+        var answer = await ask(Actor);
+        LeaveIfStopped();
+        return answer;
+    }
 
     private void LeaveIfStopped()
     {

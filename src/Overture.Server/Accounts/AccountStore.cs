@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Overture.Server.Queue;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
 
@@ -78,6 +79,8 @@ internal sealed class AccountStore(Database database, CommitQueue queue, TimePro
             new Statement(
                 ReconnectSql, Guard.Fence, accountId, epoch, connection.Name, connection.Country,
                 connection.IsPremium, now) { Locks = Locks.Account },
-            new Statement(RenewSessionSql, Guard.None, accountId, connection.ProtectedToken, now)));
+            new Statement(RenewSessionSql, Guard.None, accountId, connection.ProtectedToken, now),
+            // What waited for the owner need not wait longer.
+            OperationStore.LookNow(accountId, time.GetUtcNow())));
     }
 }

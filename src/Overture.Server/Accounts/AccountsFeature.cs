@@ -1,4 +1,5 @@
 using Overture.Server.Invitations;
+using Overture.Server.Queue;
 
 namespace Overture.Server.Accounts;
 
@@ -16,6 +17,11 @@ internal static class AccountsFeature
         {
             var grains = provider.GetRequiredService<IGrainFactory>();
             return account => grains.GetGrain<IAccountGrain>(account).Settle();
+        });
+        services.AddSingleton<RunQueue>(provider =>
+        {
+            var grains = provider.GetRequiredService<IGrainFactory>();
+            return account => grains.GetGrain<IAccountGrain>(account).RunQueue();
         });
     }
 

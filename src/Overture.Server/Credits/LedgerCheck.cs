@@ -42,6 +42,19 @@ internal sealed class LedgerCheck(Database database)
         await db.Database.ExecuteSqlRawAsync(
             db.Database.IsNpgsql() ? "BEGIN ISOLATION LEVEL REPEATABLE READ" : "BEGIN", cancellationToken);
 
+        try
+        {
+            return await CheckAsync(db, cancellationToken);
+        }
+        finally
+        {
+            // The connection goes back to its pool; nobody else may find our transaction on it.
+            await db.Database.ExecuteSqlRawAsync("ROLLBACK", CancellationToken.None);
+        }
+    }
+
+    private static async Task<LedgerReport> CheckAsync(OvertureDb db, CancellationToken cancellationToken)
+    {
         List<string> faults =
         [
             .. await WrongBalancesAsync(db, cancellationToken),

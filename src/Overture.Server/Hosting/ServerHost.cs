@@ -4,13 +4,17 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
 using Overture.Server.Accounts;
+using Overture.Server.Audit;
 using Overture.Server.Cluster;
 using Overture.Server.Credits;
 using Overture.Server.Hosting.Verbs;
+using Overture.Server.DoNotContact;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
+using Overture.Server.Limits;
 using Overture.Server.Network;
+using Overture.Server.Queue;
 using Overture.Server.Storage;
 using Overture.Server.Telemetry;
 using Overture.Server.Workspaces;
@@ -26,13 +30,16 @@ internal static class ServerHost
 
     private const string PostgreSqlKey = $"{StorageOptions.Section}:{nameof(StorageOptions.PostgreSql)}";
 
+    private const string ReadOnce = "--hostBuilder:reloadConfigOnChange=false";
+
     private static readonly Dictionary<string, string> Switches = new() { ["--data"] = DirectoryKey };
 
     /// <exception cref="StartException">The settings or the data folder cannot be used.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
         var command = Command.Of(args);
-        var builder = WebApplication.CreateBuilder(command.Settings);
+        // Settings are checked once, at start; a file that changes later must not change what was checked.
+        var builder = WebApplication.CreateBuilder([ReadOnce, .. command.Settings]);
         builder.Configuration.AddCommandLine(command.Settings, Switches);
         change?.Invoke(builder);
         Check(args, command.Verb, builder.Configuration);
@@ -80,7 +87,11 @@ internal static class ServerHost
         services.AddWebSessionConnector();
         services.AddWorkspaces();
         services.AddIdempotency();
+        services.AddAudit();
+        services.AddLimits();
+        services.AddDoNotContact();
         services.AddInvitations();
+        services.AddQueue();
         services.AddAccounts();
         services.AddNetwork();
         services.AddCredits();

@@ -6,6 +6,8 @@ using Overture.Server.Credits;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
+using Overture.Server.Limits;
+using Overture.Server.Queue;
 using Overture.Server.Storage;
 using Overture.Server.Telemetry;
 
@@ -27,6 +29,8 @@ internal static class Settings
         (HttpOptions.Section, typeof(HttpOptions)),
         (AccountOptions.Section, typeof(AccountOptions)),
         (InvitationOptions.Section, typeof(InvitationOptions)),
+        (LimitsOptions.Section, typeof(LimitsOptions)),
+        (QueueOptions.Section, typeof(QueueOptions)),
         (CreditsOptions.Section, typeof(CreditsOptions)),
         (IdempotencyOptions.Section, typeof(IdempotencyOptions)),
         (SandboxSettings.Section, typeof(SandboxSettings)),
@@ -42,6 +46,8 @@ internal static class Settings
         services.Bind<HttpOptions>(configuration, HttpOptions.Section);
         services.Bind<AccountOptions>(configuration, AccountOptions.Section);
         services.Bind<InvitationOptions>(configuration, InvitationOptions.Section);
+        services.Bind<LimitsOptions>(configuration, LimitsOptions.Section);
+        services.Bind<QueueOptions>(configuration, QueueOptions.Section);
         services.Bind<CreditsOptions>(configuration, CreditsOptions.Section);
         services.Bind<IdempotencyOptions>(configuration, IdempotencyOptions.Section);
         services.Bind<SandboxSettings>(configuration, SandboxSettings.Section);
@@ -51,6 +57,7 @@ internal static class Settings
         services.AddOptions<WebSessionOptions>().Bind(configuration.GetSection(WebSessionOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, ConnectionStringIsReadable>();
         services.AddSingleton<IValidateOptions<InvitationOptions>, InvitationTimesAgree>();
+        services.AddSingleton<IValidateOptions<LimitsOptions>, LimitsAgree>();
         services.AddSingleton<IValidateOptions<SandboxSettings>, SandboxAddressIsLocal>();
         services.AddSingleton<IValidateOptions<ClusterSettings>, ClusterIsComplete>();
     }

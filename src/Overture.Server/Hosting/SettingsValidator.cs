@@ -5,6 +5,7 @@ using Npgsql;
 using Overture.Connectors.WebSession;
 using Overture.Server.Cluster;
 using Overture.Server.Invitations;
+using Overture.Server.Limits;
 using Overture.Server.Storage;
 
 namespace Overture.Server.Hosting;
@@ -43,6 +44,41 @@ internal sealed class InvitationTimesAgree(IOptions<WebSessionOptions> webSessio
             : ValidateOptionsResult.Fail(
                 $"{InvitationOptions.Section}:{nameof(options.AbsenceCountsAfter)} must be at least {LeastRoom.TotalSeconds} s longer than "
                 + $"{WebSessionOptions.Section}:{nameof(WebSessionOptions.SendTimeout)} ({webSession.Value.SendTimeout}).");
+}
+
+/// <summary>Budgets are within the operator's own bounds, texts can be read, and only a sandbox may be written to without budgets.</summary>
+internal sealed class LimitsAgree(IOptions<WebSessionOptions> webSession, IOptions<SandboxSettings> sandbox) : IValidateOptions<LimitsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, LimitsOptions options) =>
+        FaultsOf(options).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+
+    private IEnumerable<string> FaultsOf(LimitsOptions options)
+    {
+        if (!options.Enabled && !sandbox.Value.Enabled && !webSession.Value.IsLoopback)
+        {
+            yield return $"{LimitsOptions.Section}:{nameof(options.Enabled)}=false is for load tests: it needs a connector that points at "
+                + $"loopback, and {WebSessionOptions.Section}:{nameof(webSession.Value.BaseAddress)} does not.";
+        }
+
+        if (options.WorkingHours is { Length: > 0 } hours && WorkingHours.Parse(hours) is null)
+            yield return $"{LimitsOptions.Section}:{nameof(options.WorkingHours)} must be of the form {WorkingHours.Form}.";
+        if (LimitsPolicy.FindZone(options.TimeZone) is null)
+            yield return $"{LimitsOptions.Section}:{nameof(options.TimeZone)} must be the IANA name of a time zone, such as Europe/Paris.";
+        foreach (var (setting, value, bound, most) in ((string, int, string, int)[])
+        [
+            (nameof(options.FreePerDay), options.FreePerDay, nameof(options.MostPerDay), options.MostPerDay),
+            (nameof(options.PremiumPerDay), options.PremiumPerDay, nameof(options.MostPerDay), options.MostPerDay),
+            (nameof(options.FreePerWeek), options.FreePerWeek, nameof(options.MostPerWeek), options.MostPerWeek),
+            (nameof(options.PremiumPerWeek), options.PremiumPerWeek, nameof(options.MostPerWeek), options.MostPerWeek),
+            (nameof(options.FreeNotes), options.FreeNotes, nameof(options.MostNotes), options.MostNotes),
+            (nameof(options.PremiumNotes), options.PremiumNotes, nameof(options.MostNotes), options.MostNotes),
+            (nameof(options.Pending), options.Pending, nameof(options.MostPending), options.MostPending),
+        ])
+        {
+            if (value > most)
+                yield return FormattableString.Invariant($"{LimitsOptions.Section}:{setting} ({value}) is above {LimitsOptions.Section}:{bound} ({most}).");
+        }
+    }
 }
 
 /// <summary>A cluster has one database and one network, and its nodes reach each other.</summary>

@@ -59,6 +59,7 @@ internal static class Answers
         response.StatusCode = answer.Status;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = answer.Body.Length;
+        if (answer.DropsNote) response.Headers[HeaderNames.Note] = "dropped";
         if (answer.IsReplayed) response.Headers[HeaderNames.IdempotencyReplayed] = "true";
         if (answer.RetryAt is { } retryAt)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Overture.Client.Contract;
 
@@ -29,9 +30,7 @@ internal sealed class ParamReader
     /// <summary>The text, or null when absent. A blank one is returned as it is.</summary>
     public string? Text(string name, int maxLength)
     {
-        if (_object.ValueKind != JsonValueKind.Object
-            || !_object.TryGetProperty(name, out var value)
-            || value.ValueKind == JsonValueKind.Null) return null;
+        if (!TryGet(name, out var value)) return null;
         if (value.ValueKind != JsonValueKind.String)
         {
             Refuse(new Refusal(Reason.InvalidParameter, $"{name} must be a string."));
@@ -52,6 +51,61 @@ internal sealed class ParamReader
         return null;
     }
 
+    /// <summary>True or false, also as text; null when absent.</summary>
+    public bool? Flag(string name)
+    {
+        if (!TryGet(name, out var value)) return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        if (value.ValueKind == JsonValueKind.String && bool.TryParse(value.GetString(), out var flag)) return flag;
+        Refuse(new Refusal(Reason.InvalidParameter, $"{name} must be true or false."));
+        return null;
+    }
+
+    /// <summary>A whole number within bounds, also as text; null when absent.</summary>
+    public int? Number(string name, int least, int most)
+    {
+        if (!TryGet(name, out var value)) return null;
+        var isNumber = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetInt32(out _),
+            JsonValueKind.String => int.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            _ => false,
+        };
+        var number = !isNumber ? 0
+            : value.ValueKind == JsonValueKind.Number ? value.GetInt32()
+            : int.Parse(value.GetString()!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (isNumber && number >= least && number <= most) return number;
+        Refuse(new Refusal(Reason.InvalidParameter, FormattableString.Invariant(
+            $"{name} must be a whole number from {least} to {most}.")));
+        return null;
+    }
+
+    /// <summary>One of the names of an enum's values; null when absent.</summary>
+    public T? Word<T>(string name, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        var text = Text(name, 100);
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        if (words.TryGetValue(text, out var value)) return value;
+        Refuse(new Refusal(Reason.InvalidParameter, $"{name} must be one of: {string.Join(", ", words.Keys)}."));
+        return null;
+    }
+
+    /// <summary>The elements of an array of 1 to so many; empty when it is refused.</summary>
+    public IReadOnlyList<JsonElement> Rows(string name, int most)
+    {
+        if (!TryGet(name, out var value))
+        {
+            Refuse(new Refusal(Reason.MissingParameter, $"{name} is required."));
+            return [];
+        }
+
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() is var count && count >= 1 && count <= most)
+            return [.. value.EnumerateArray()];
+        Refuse(new Refusal(Reason.InvalidParameter, FormattableString.Invariant($"{name} must be an array of 1 to {most} objects.")));
+        return [];
+    }
+
     /// <summary>As <see cref="Text"/>; absent or blank is refused.</summary>
     public string RequiredText(string name, int maxLength)
     {
@@ -59,6 +113,12 @@ internal sealed class ParamReader
         if (!string.IsNullOrWhiteSpace(text)) return text;
         Refuse(new Refusal(Reason.MissingParameter, $"{name} is required."));
         return "";
+    }
+
+    private bool TryGet(string name, out JsonElement value)
+    {
+        value = default;
+        return _object.ValueKind == JsonValueKind.Object && _object.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
     }
 
     private void Refuse(Refusal refusal) => Refusal ??= refusal;

@@ -13,5 +13,9 @@ internal sealed record WireAnswer(
     [Id(3)]
     public bool IsReplayed { get; init; }
 
+    /// <summary>True when the invitation went without its note; a header says so.</summary>
+    [Id(4)]
+    public bool DropsNote { get; init; }
+
     public override string ToString() => $"{nameof(WireAnswer)} {Status}";
 }

@@ -16,25 +16,25 @@ internal sealed class IdempotencyKeys(Database database, IOptions<IdempotencyOpt
     private static readonly long InUse = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     private const string TakeSql = """
-        INSERT INTO idempotency_keys (workspace_id, key, request_hash, invitation_id, expires_at)
-        VALUES (@p0, @p1, @p2, @p3, @p4)
+        INSERT INTO idempotency_keys (workspace_id, key, request_hash, invitation_id, note_dropped, expires_at)
+        VALUES (@p0, @p1, @p2, @p3, FALSE, @p4)
         ON CONFLICT (workspace_id, key) DO UPDATE SET
             request_hash = excluded.request_hash, invitation_id = excluded.invitation_id,
-            expires_at = excluded.expires_at, status = NULL, body = NULL
+            expires_at = excluded.expires_at, status = NULL, body = NULL, note_dropped = excluded.note_dropped
         WHERE idempotency_keys.expires_at <= @p5
         """;
 
     private const string AnswerSql = """
-        UPDATE idempotency_keys SET status = @p2, body = @p3, expires_at = @p4
+        UPDATE idempotency_keys SET status = @p2, body = @p3, note_dropped = @p5, expires_at = @p4
         WHERE workspace_id = @p0 AND invitation_id = @p1 AND status IS NULL
         """;
 
     private const string StoreSql = """
-        INSERT INTO idempotency_keys (workspace_id, key, request_hash, status, body, expires_at)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
+        INSERT INTO idempotency_keys (workspace_id, key, request_hash, status, body, note_dropped, expires_at)
+        VALUES (@p0, @p1, @p2, @p3, @p4, FALSE, @p5)
         ON CONFLICT (workspace_id, key) DO UPDATE SET
             request_hash = excluded.request_hash, invitation_id = NULL,
-            expires_at = excluded.expires_at, status = excluded.status, body = excluded.body
+            expires_at = excluded.expires_at, status = excluded.status, body = excluded.body, note_dropped = excluded.note_dropped
         WHERE idempotency_keys.expires_at <= @p6
         """;
 
@@ -58,7 +58,7 @@ internal sealed class IdempotencyKeys(Database database, IOptions<IdempotencyOpt
 
     /// <summary>Stores the answer of an invitation that is settled; does nothing when no key was given.</summary>
     public Statement Answer(string workspaceId, string invitationId, WireAnswer answer) => new(
-        AnswerSql, Guard.None, workspaceId, invitationId, answer.Status, answer.Body, Expiry) { Locks = Locks.TakenIdempotencyKey };
+        AnswerSql, Guard.None, workspaceId, invitationId, answer.Status, answer.Body, Expiry, answer.DropsNote) { Locks = Locks.TakenIdempotencyKey };
 
     /// <summary>Stores the answer of a request that needed no invitation.</summary>
     public Statement Store(string workspaceId, IdempotencyKey key, WireAnswer answer) => new(

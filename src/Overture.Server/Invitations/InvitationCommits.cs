@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using Overture.Client.Contract;
+using Overture.Server.Audit;
 using Overture.Server.Credits;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
+using Overture.Server.Limits;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
 
@@ -10,10 +12,14 @@ namespace Overture.Server.Invitations;
 
 /// <summary>The durable steps of an invitation's life. Each is one transaction and checks the actor's epoch first.</summary>
 internal sealed class InvitationCommits(
-    CommitQueue queue, IdempotencyKeys keys, IOptions<InvitationOptions> options, TimeProvider time)
+    CommitQueue queue,
+    IdempotencyKeys keys,
+    StandingStore standings,
+    Claims claims,
+    IOptions<InvitationOptions> options,
+    IOptions<LimitsOptions> limits,
+    TimeProvider time)
 {
-    private const string FenceSql = "UPDATE accounts SET epoch = epoch WHERE id = @p0 AND epoch = @p1";
-
     private const string SeePersonSql = """
         INSERT INTO people (member_id, public_identifier, first_name, last_name, headline, picture_url, seen_at)
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)
@@ -23,12 +29,24 @@ internal sealed class InvitationCommits(
             picture_url = excluded.picture_url, seen_at = excluded.seen_at
         """;
 
-    private const string IntendSql = """
+    // Beside the live invitation, the lists and the teammates are looked at once more: here nobody can pass them. Two accounts that intend
+    // the same person at once meet at the person's row, which the statement before this one has locked.
+    private const string IntendSql = $"""
         INSERT INTO invitations
-            (id, workspace_id, account_id, person_id, api_key_id, state, note, price, created_at, updated_at, check_at, checks)
-        VALUES (@p0, @p1, @p2, @p3, @p4, 'sending', @p5, @p6, @p7, @p7, @p8, 0)
+            (id, workspace_id, account_id, person_id, api_key_id, state, note, price, created_at, updated_at, check_at, checks, operation_id)
+        SELECT @p0, @p1, @p2, @p3, @p4, 'sending', @p5, @p6, @p7, @p7, @p8, 0, @p9
+        WHERE NOT EXISTS (SELECT 1 FROM do_not_contact WHERE person_id = @p3 AND list IN (@p1, '{DoNotContactRow.DeploymentList}'))
+            AND NOT EXISTS (
+                SELECT 1 FROM invitations WHERE person_id = @p3 AND workspace_id = @p1 AND account_id <> @p2
+                    AND created_at > @p10 AND state NOT IN ('refused', 'not_sent'))
+            AND (@p10 = {ClaimsOff} OR NOT EXISTS (
+                SELECT 1 FROM operations WHERE who = @p3 AND workspace_id = @p1 AND account_id <> @p2
+                    AND state IN ({OvertureDb.OpenStates})))
         ON CONFLICT DO NOTHING
         """;
+
+    // Later than any invitation: none claims its person.
+    private const string ClaimsOff = "253402300799999";
 
     private const string SettleSql = """
         UPDATE invitations SET state = @p1, number = @p2, reason = @p3, updated_at = @p4, check_at = NULL
@@ -52,38 +70,82 @@ internal sealed class InvitationCommits(
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>
-    /// Commit 1, the intent. Refused by <see cref="Guard.OneLiveInvitation"/>, <see cref="Guard.Balance"/>,
-    /// <see cref="Guard.IdempotencyKey"/>, <see cref="Guard.Fence"/>, or <see cref="Guard.State"/> when the pending invitation that
-    /// should be closed is too young for that; then nothing was written.
+    /// Commit 1, the intent. Refused by <see cref="Guard.OneLiveInvitation"/> (which also stands for the lists and the teammates),
+    /// <see cref="Guard.Balance"/>, <see cref="Guard.IdempotencyKey"/>, <see cref="Guard.Operation"/>, <see cref="Guard.Fence"/>, or
+    /// <see cref="Guard.State"/> when the pending invitation that should be closed is too young for that; then nothing was written.
     /// </summary>
-    public Task<CommitResult> IntendAsync(
-        ActingAccount account, InvitationRow invitation, PersonRow person, IdempotencyKey? key, bool closePending)
+    public async Task<CommitResult> IntendAsync(
+        ActingAccount account, InvitationRow invitation, PersonRow person, InviteCommand command, bool closePending)
     {
-        var statements = new List<Statement>(8) { Fence(account), SeePerson(person) };
+        var statements = new List<Statement>(8) { account.Fence, SeePerson(person) };
         if (closePending) statements.Add(ClosePending(account, person.MemberId));
-        statements.Add(Intend(invitation));
+        statements.Add(Intend(invitation, command.OverridesClaim));
+        if (invitation.OperationId is { } operation) statements.Add(OperationSteps.Begin(operation, invitation.Id, invitation.CreatedAt));
         statements.AddRange(Ledger.Reserve(PaymentOf(invitation), invitation.CreatedAt));
-        if (key is not null) statements.Add(keys.Take(account.WorkspaceId, key, invitation.Id));
-        return queue.BeginAsync(new CommitStep(statements));
+        if (command.IdempotencyKey is { } key) statements.Add(keys.Take(account.WorkspaceId, key, invitation.Id));
+        var result = await queue.BeginAsync(new CommitStep(statements));
+        if (result.IsCommitted) Count(account, invitation);
+        return result;
     }
 
-    /// <summary>Commit 2, the outcome: state, ledger, stored answer and, if it was lost, the account's state.</summary>
-    public Task<CommitResult> SettleAsync(
-        ActingAccount account, InvitationRow invitation, SendOutcome outcome, WireAnswer answer)
+    /// <summary>The intent is durable: from here on it takes its place in the budgets.</summary>
+    public static void Count(ActingAccount account, InvitationRow invitation)
     {
-        var statements = new List<Statement>(6) { Fence(account) };
+        if (account.Standing.Policy.IsEnabled) account.Standing.History.Add(invitation.CreatedAt, invitation.Note is not null);
+    }
+
+    /// <summary>
+    /// Commit 2, the outcome: state, ledger, stored answer, operation, audit and, if they changed, the account's state and what the platform
+    /// closed to it.
+    /// </summary>
+    public async Task<CommitResult> SettleAsync(
+        ActingAccount account, InvitationRow invitation, SendOutcome outcome, WireAnswer answer, OfSend send = default)
+    {
+        var now = time.GetUtcNow();
+        var isSent = outcome.State is InvitationState.Pending or InvitationState.Accepted;
+        var statements = new List<Statement>(8) { account.Fence };
         statements.Add(new Statement(
             SettleSql, Guard.State, invitation.Id, Words.Of(outcome.State), outcome.Number,
             outcome.Refusal is { } refusal ? Words.Of(refusal.Reason) : null, Now));
-        statements.AddRange(outcome.State is InvitationState.Pending or InvitationState.Accepted
-            ? Ledger.Commit(PaymentOf(invitation), time.GetUtcNow())
-            : Ledger.Release(PaymentOf(invitation), time.GetUtcNow()));
+        statements.AddRange(isSent ? Ledger.Commit(PaymentOf(invitation), now) : Ledger.Release(PaymentOf(invitation), now));
         // A wish that was not granted and may be granted later keeps its key free; a final answer is kept.
         statements.Add(outcome.State == InvitationState.NotSent || answer.RetryAt is not null || outcome.AccountLost is not null
             ? IdempotencyKeys.Free(account.WorkspaceId, invitation.Id)
             : keys.Answer(account.WorkspaceId, invitation.Id, answer));
         if (outcome.AccountLost is { } lost) statements.Add(Lose(account, lost));
-        return queue.CompleteAsync(new CommitStep(statements));
+        if (invitation.OperationId is { } operation)
+        {
+            statements.AddRange(isSent
+                ? [OperationSteps.Sent(operation, answer.DropsNote, now)]
+                : OperationSteps.Refused(account.Id, operation, outcome.Why(now), send.Attempts, wasBegun: true, now));
+        }
+
+        return await CommitAsync(account, statements, outcome.Signal, EntryOf(invitation, outcome, isSent, send), queue.CompleteAsync);
+    }
+
+    /// <summary>
+    /// A refusal before anything was begun: the audit, and what the platform's answers said about the account. Only what is durable is said,
+    /// so without it the caller hears <c>gateway_busy</c>.
+    /// </summary>
+    public Task<CommitResult> RefuseAsync(
+        ActingAccount account, InviteCommand command, Judgement judgement, SeenInvitationRow? seen, int attempts)
+    {
+        var refusal = judgement.Refusal!;
+        var now = time.GetUtcNow();
+        var statements = new List<Statement>(5) { account.Fence };
+        if (seen is not null) statements.Add(StandingStore.See(account.Id, seen.Number, seen.PersonId, seen.SeenAt));
+        if (judgement.Failure is { } failure && UpstreamRefusal.AccountLostBy(failure) is { } lost) statements.Add(Lose(account, lost));
+        if (command.OperationId is { } operation)
+            statements.AddRange(OperationSteps.Refused(account.Id, operation, refusal, attempts, wasBegun: false, now));
+        var entry = new AuditEntry(ActionNames.Invite, Decisions.Refused)
+        {
+            WorkspaceId = account.WorkspaceId,
+            ApiKeyId = command.ApiKeyId,
+            Person = judgement.Person?.MemberId ?? command.Named,
+            Rule = Words.Of(refusal.Reason),
+            OperationId = command.OperationId,
+        };
+        return CommitAsync(account, statements, judgement.Signal, entry, queue.BeginAsync);
     }
 
     /// <summary>Keeps an invitation unsettled until its next look.</summary>
@@ -92,7 +154,7 @@ internal sealed class InvitationCommits(
     {
         var statements = new List<Statement>(3)
         {
-            Fence(account),
+            account.Fence,
             new(PostponeSql, Guard.State, invitation.Id, Now, checkAt.ToUnixTimeMilliseconds(), invitation.Checks + 1),
         };
         if (accountLost is { } lost) statements.Add(Lose(account, lost));
@@ -100,21 +162,57 @@ internal sealed class InvitationCommits(
     }
 
     /// <summary>The person turned out to be connected: an invitation that was pending is accepted, and the answer is kept.</summary>
-    public Task<CommitResult> FindConnectedAsync(
-        ActingAccount account, PersonRow person, IdempotencyKey? key, WireAnswer answer)
+    public Task<CommitResult> FindConnectedAsync(ActingAccount account, PersonRow person, InviteCommand command, WireAnswer answer)
     {
-        var statements = new List<Statement>(4) { Fence(account), SeePerson(person) };
+        var statements = new List<Statement>(6) { account.Fence, SeePerson(person) };
         statements.Add(AcceptPending(account, person.MemberId));
-        if (key is not null) statements.Add(keys.Store(account.WorkspaceId, key, answer));
-        return queue.BeginAsync(new CommitStep(statements));
+        statements.Add(StandingStore.ForgetSeen(account.Id, person.MemberId));
+        if (command.OperationId is { } operation) statements.Add(OperationSteps.AlreadyConnected(operation, time.GetUtcNow()));
+        if (command.IdempotencyKey is { } key) statements.Add(keys.Store(account.WorkspaceId, key, answer));
+        var entry = new AuditEntry(ActionNames.Invite, InviteAnswers.AlreadyConnected)
+        {
+            WorkspaceId = account.WorkspaceId, ApiKeyId = command.ApiKeyId, Person = person.MemberId, OperationId = command.OperationId,
+        };
+        return CommitAsync(account, statements, Signal.None, entry, queue.BeginAsync);
     }
 
-    /// <summary>The account cannot act any more; its owner must do something.</summary>
-    public Task<CommitResult> LoseAccountAsync(ActingAccount account, Reason reason) =>
-        queue.CompleteAsync(new CommitStep(Fence(account), Lose(account, reason)));
+    /// <summary>What the platform said about the account in an answer that refused nothing.</summary>
+    public Task<CommitResult> HeedAsync(ActingAccount account, Signal? signal, Reason? accountLost)
+    {
+        var statements = new List<Statement>(3) { account.Fence };
+        if (accountLost is { } lost) statements.Add(Lose(account, lost));
+        return CommitAsync(account, statements, signal, entry: null, queue.CompleteAsync);
+    }
 
-    private static Statement Fence(ActingAccount account) =>
-        new(FenceSql, Guard.Fence, account.Id, account.Epoch) { Locks = Locks.Account };
+    /// <summary>Commits a step that also says something about the account, and remembers it once it is durable.</summary>
+    private async Task<CommitResult> CommitAsync(
+        ActingAccount account, List<Statement> statements, Signal? signal, AuditEntry? entry, Func<CommitStep, Task<CommitResult>> commit)
+    {
+        var standing = account.Standing;
+        var breaker = signal is null
+            ? standing.Breaker
+            : Breaker.After(standing.Breaker, signal.Unknown, limits.Value.UnknownAnswers, time.GetUtcNow());
+        if (breaker != standing.Breaker) statements.Add(standings.Keep(account.Id, breaker));
+        if (signal?.Cooldown is { } cooldown) statements.Add(StandingStore.Begin(account.Id, cooldown));
+        var result = await AuditedCommit.RunAsync(account.Audit, statements, entry is null ? [] : [entry], commit);
+        if (!result.IsCommitted) return result;
+        standing.Breaker = breaker;
+        if (signal?.Cooldown is { } begun) standing.Begin(begun);
+        return result;
+    }
+
+    private static AuditEntry EntryOf(InvitationRow invitation, SendOutcome outcome, bool isSent, OfSend send) =>
+        new(ActionNames.Invite, isSent ? Decisions.Sent : Words.Of(outcome.State))
+        {
+            WorkspaceId = invitation.WorkspaceId,
+            ApiKeyId = invitation.ApiKeyId,
+            Person = invitation.PersonId,
+            Rule = outcome.Refusal is { } refusal ? Words.Of(refusal.Reason)
+                : send.OverriddenClaim is { } claim ? $"override_claim: {claim.AccountId}" : null,
+            InvitationId = invitation.Id,
+            OperationId = invitation.OperationId,
+            Note = invitation.Note,
+        };
 
     private static Statement SeePerson(PersonRow person) => new(
         SeePersonSql, Guard.None, person.MemberId, person.PublicIdentifier, person.FirstName, person.LastName,
@@ -123,9 +221,10 @@ internal sealed class InvitationCommits(
         Locks = Locks.Person,
     };
 
-    private static Statement Intend(InvitationRow row) => new(
+    private Statement Intend(InvitationRow row, bool overridesClaim) => new(
         IntendSql, Guard.OneLiveInvitation, row.Id, row.WorkspaceId, row.AccountId, row.PersonId, row.ApiKeyId,
-        row.Note, row.Price, row.CreatedAt.ToUnixTimeMilliseconds(), row.CheckAt?.ToUnixTimeMilliseconds());
+        row.Note, row.Price, row.CreatedAt.ToUnixTimeMilliseconds(), row.CheckAt?.ToUnixTimeMilliseconds(), row.OperationId,
+        (overridesClaim ? DateTimeOffset.MaxValue : claims.Since).ToUnixTimeMilliseconds());
 
     /// <summary>Absence counts here, too, only when it has lasted: a read may lag behind a send of a moment ago.</summary>
     private Statement ClosePending(ActingAccount account, string personId) => new(

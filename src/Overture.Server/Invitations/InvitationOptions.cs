@@ -50,4 +50,11 @@ internal sealed class InvitationOptions
     /// <summary>What retry_at says when the platform could not be reached. Default 30 s; 1 s to 1 day.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan UnavailableCooldown { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether a person on whom one account of a workspace is at work is refused to its other accounts. Default true.</summary>
+    public bool ClaimsHold { get; set; } = true;
+
+    /// <summary>How long an invitation claims its person for the account that sent it. Default 30 days; 1 s to 365 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    public TimeSpan ClaimFor { get; set; } = TimeSpan.FromDays(30);
 }

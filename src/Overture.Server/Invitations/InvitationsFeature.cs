@@ -11,6 +11,8 @@ internal static class InvitationsFeature
         services.AddSingleton<InvitationCommits>();
         services.AddSingleton<LiveInvitations>();
         services.AddSingleton<Settler>();
+        services.AddSingleton<Claims>();
+        services.AddSingleton<InviteGates>();
         services.AddSingleton<InviteFlow>();
         services.AddChore<Reconciler>(
             Reconciler.Name, provider => provider.GetRequiredService<IOptions<InvitationOptions>>().Value.ReconcileInterval);

@@ -1,5 +1,6 @@
 using Overture.Client.Contract;
 using Overture.Server.Http;
+using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.Invitations;
@@ -24,6 +25,26 @@ internal sealed class InviteAnswers(TimeProvider time)
     /// <summary>Nothing had to be sent; nothing is charged.</summary>
     public WireAnswer Connected(string accountId, PersonRow person) =>
         Success(accountId, Data(person) with { Status = AlreadyConnected }, price: 0);
+
+    /// <summary>What every gate made of a wish.</summary>
+    public WireAnswer DryRun(string accountId, Judgement judgement, int price)
+    {
+        var wouldSend = judgement.Refusal is null && !judgement.IsConnected;
+        var data = new DryRunData
+        {
+            WouldSend = wouldSend,
+            Price = wouldSend ? price : 0,
+            Gates = [.. judgement.Gates.Select(gate => new GateItem
+            {
+                Gate = Words.Of(gate.Gate),
+                Verdict = Words.Of(gate.Verdict),
+                Value = gate.Value,
+                Reason = gate.Refusal?.Reason,
+                RetryAt = gate.OpensAt,
+            })],
+        };
+        return Answers.Success(data, ContractJson.Default.SuccessEnvelopeDryRunData, Metadata(accountId, price: 0));
+    }
 
     public WireAnswer Refused(string accountId, Refusal refusal) =>
         Answers.Refused(refusal, Metadata(accountId, price: 0));

@@ -1,3 +1,4 @@
+using Overture.Client.Contract;
 using Overture.Server.Idempotency;
 
 namespace Overture.Server.Invitations;
@@ -26,6 +27,20 @@ internal sealed record InviteCommand
 
     [Id(5)]
     public IdempotencyKey? IdempotencyKey { get; init; }
+
+    [Id(6)]
+    public NotePolicy NotePolicy { get; init; }
+
+    /// <summary>Invites although another account of the workspace is at work on the person.</summary>
+    [Id(7)]
+    public bool OverridesClaim { get; init; }
+
+    /// <summary>The operation of the queue whose time has come; null when it was asked for directly.</summary>
+    [Id(8)]
+    public string? OperationId { get; init; }
+
+    /// <summary>How the person was named, for where nobody is found.</summary>
+    public string Named => MemberId ?? Slug!;
 
     /// <summary>The silo writes the arguments of a call into its log when one is late; a note must not be among them.</summary>
     public override string ToString() => nameof(InviteCommand);

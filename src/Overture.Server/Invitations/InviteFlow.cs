@@ -3,6 +3,7 @@ using Overture.Client.Contract;
 using Overture.Connectors;
 using Overture.Server.Credits;
 using Overture.Server.Http;
+using Overture.Server.Limits;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
 using Overture.Server.Telemetry;
@@ -10,88 +11,149 @@ using Overture.Server.Telemetry;
 namespace Overture.Server.Invitations;
 
 /// <summary>
-/// The life of one invitation, in its order: find the person, decide, commit the intent, send once, find out what became of
-/// it, commit the outcome, answer. Runs inside a turn of the account's actor, so nothing else acts for the account meanwhile.
+/// The life of one invitation, in its order: judge, commit the intent, send once, find out what became of it, commit the outcome,
+/// answer. Runs inside a turn of the account's actor, so nothing else acts for the account meanwhile.
 /// </summary>
 internal sealed class InviteFlow(
     IConnector connector,
+    InviteGates gates,
     InvitationCommits commits,
     Settler settler,
     LiveInvitations live,
-    Balances balances,
+    StandingStore standings,
     InviteAnswers answers,
     Instruments instruments,
     IOptions<InvitationOptions> options,
     IOptions<CreditsOptions> credits,
     TimeProvider time)
 {
-    public async Task<InviteResult> RunAsync(ActingAccount account, InviteCommand command, CancellationToken cancellationToken)
+    /// <summary>So often an intent is tried while others come and go that stand in its way.</summary>
+    private const int MostIntents = 3;
+
+    /// <param name="account">The account that invites.</param>
+    /// <param name="command">The wish.</param>
+    /// <param name="attempts">How often its operation was tried before; 0 without one.</param>
+    /// <param name="cancellationToken">Ends what has not begun yet.</param>
+    public async Task<InviteResult> RunAsync(
+        ActingAccount account, InviteCommand command, int attempts, CancellationToken cancellationToken)
     {
-        if (command.Note?.Length > account.LongestNote) return Refuse(account, NoteTooLong(account, command.Note));
+        var judgement = await gates.JudgeAsync(account, command, isDryRun: false, cancellationToken);
+        if (judgement.Refusal is not null) return await RefuseAsync(account, command, judgement, attempts, cancellationToken);
+        if (judgement.IsConnected) return await AnswerConnectedAsync(account, command, RowOf(judgement.Person!), cancellationToken);
 
-        if (!await balances.SufficeAsync(account.WorkspaceId, credits.Value.InvitePrice, cancellationToken))
-            return Refuse(account, new Refusal(Reason.InsufficientCredits));
+        var result = await SendAsync(account, command, judgement, attempts, cancellationToken);
+        // The platform took the invitation but for its note, said so, and sent nothing: now the wish's own rule for that holds. The pause
+        // that it asked for is known by now, so the second round sends no note.
+        var lostItsNote = result.Outcome?.Refusal?.Reason == Reason.NoteQuota && command.Note is not null && !judgement.DropsNote;
+        return lostItsNote && command.NotePolicy == NotePolicy.Drop ? await RunAsync(account, command, attempts, cancellationToken)
+            : lostItsNote && WaitsForNote(command) ? result with { WaitsForNote = true }
+            : result;
+    }
 
-        var (person, relationship, failure) = await FindAsync(account, command, cancellationToken);
-        if (failure is not null) return await FailAsync(account, failure);
-        if (person is null || relationship is null) return Refuse(account, NotTheSamePerson(command));
+    /// <summary>Whether the account's breaker is open, so that a wish would only be tried in vain.</summary>
+    public async Task<bool> IsStoppedAsync(ActingAccount account, CancellationToken cancellationToken) =>
+        LimitGates.Breaker(await gates.BreakerAsync(account, cancellationToken)).Verdict == GateVerdict.Closed;
 
-        var decision = InviteDecision.Of(person, relationship);
-        return decision.Verdict switch
+    /// <summary>What every gate makes of the wish; nothing is sent, charged or kept but what the platform said about the account.</summary>
+    public async Task<InviteResult> DryRunAsync(ActingAccount account, InviteCommand command, CancellationToken cancellationToken)
+    {
+        var judgement = await gates.JudgeAsync(account, command, isDryRun: true, cancellationToken);
+        var lost = judgement.Failure is { } failure ? UpstreamRefusal.AccountLostBy(failure) : null;
+        var result = new InviteResult(answers.DryRun(account.Id, judgement, credits.Value.InvitePrice));
+        if (lost is null && judgement.Signal?.Cooldown is null) return result;
+        // What the platform closes stays closed, whoever was told.
+        var heeded = await commits.HeedAsync(account, judgement.Signal, lost);
+        return result with { AccountLost = heeded.IsCommitted ? lost : null, IsFenced = heeded.RefusedBy == Guard.Fence };
+    }
+
+    private async Task<InviteResult> RefuseAsync(
+        ActingAccount account, InviteCommand command, Judgement judgement, int attempts, CancellationToken cancellationToken)
+    {
+        var refusal = judgement.Refusal!;
+        if (refusal.Reason == Reason.NoteQuota && WaitsForNote(command))
+            return new InviteResult(answers.Refused(account.Id, refusal)) { WaitsForNote = true };
+        var seen = await SeenByHandAsync(account, judgement, cancellationToken);
+        var result = await commits.RefuseAsync(account, command, judgement, seen, attempts + 1);
+        if (!result.IsCommitted) return NotBegun(account, result);
+        if (seen is not null && account.Standing.Policy.IsEnabled) account.Standing.History.See(seen.SeenAt);
+        return Refuse(account, refusal) with
         {
-            InviteVerdict.Refuse => Refuse(account, decision.Refusal!),
-            InviteVerdict.AlreadyConnected => await AnswerConnectedAsync(account, command, RowOf(person)),
-            InviteVerdict.Send => await SendAsync(account, command, RowOf(person), cancellationToken),
+            AccountLost = judgement.Failure is { } failure ? UpstreamRefusal.AccountLostBy(failure) : null,
         };
     }
 
-    private async Task<(Person? Person, Relationship? Relationship, Failure? Failure)> FindAsync(
-        ActingAccount account, InviteCommand command, CancellationToken cancellationToken)
-    {
-        using var stage = instruments.Begin(Stage.FindPerson, account.Id, account.WorkspaceId);
-        var identifier = command.Slug is { } slug
-            ? PersonIdentifier.Slug(slug)
-            : PersonIdentifier.MemberId(command.MemberId!);
-        var resolved = await connector.ResolvePersonAsync(account.Session, identifier, cancellationToken);
-        if (!resolved.Succeeded(out var person, out var failure)) return (null, null, failure);
-        if (command.MemberId is { } expected && expected != person.MemberId) return (null, null, null);
-        if (person.Relationship is { } known) return (person, known, null);
+    private static bool WaitsForNote(InviteCommand command) =>
+        command is { NotePolicy: NotePolicy.Wait, OperationId: null, Note: not null };
 
-        var read = await connector.ReadRelationshipAsync(account.Session, person.MemberId, cancellationToken);
-        return read.Succeeded(out var relationship, out failure) ? (person, relationship, null) : (null, null, failure);
+    /// <summary>A pending invitation that is not ours was sent by hand; it counts from now on.</summary>
+    private async Task<SeenInvitationRow?> SeenByHandAsync(
+        ActingAccount account, Judgement judgement, CancellationToken cancellationToken)
+    {
+        if (judgement is not
+            { Relationship: { Kind: RelationshipKind.InvitationSent, InvitationId: { } number }, Person: { } person }) return null;
+        return await live.IsKnownAsync(account.Id, person.MemberId, number, cancellationToken)
+            ? null
+            : new SeenInvitationRow { AccountId = account.Id, Number = number, PersonId = person.MemberId, SeenAt = time.GetUtcNow() };
     }
 
-    private async Task<InviteResult> AnswerConnectedAsync(ActingAccount account, InviteCommand command, PersonRow person)
+    private async Task<InviteResult> AnswerConnectedAsync(
+        ActingAccount account, InviteCommand command, PersonRow person, CancellationToken cancellationToken)
     {
         var answer = answers.Connected(account.Id, person);
-        var result = await commits.FindConnectedAsync(account, person, command.IdempotencyKey, answer);
+        var result = await commits.FindConnectedAsync(account, person, command, answer);
         if (!result.IsCommitted) return NotBegun(account, result);
+        await RecountAsync(account, cancellationToken);
         instruments.Concluded(Outcome.AlreadyConnected, reason: null);
         return new InviteResult(answer);
     }
 
-    private async Task<InviteResult> SendAsync(
-        ActingAccount account, InviteCommand command, PersonRow person, CancellationToken cancellationToken)
+    /// <summary>One that was pending may not be any more; only the database knows.</summary>
+    private async Task RecountAsync(ActingAccount account, CancellationToken cancellationToken)
     {
-        var invitation = IntentOf(account, command, person);
+        if (!account.Standing.Policy.IsEnabled) return;
+        account.Standing.History = await standings.RecountAsync(account.Id, account.Standing.History, cancellationToken);
+    }
+
+    private async Task<InviteResult> SendAsync(
+        ActingAccount account, InviteCommand command, Judgement judgement, int attempts, CancellationToken cancellationToken)
+    {
+        var person = RowOf(judgement.Person!);
+        var invitation = IntentOf(account, command, person, judgement.DropsNote ? null : command.Note);
         var intent = await IntendAsync(account, command, invitation, person, closePending: false);
-        if (intent is { Verdict: CommitVerdict.Refused, RefusedBy: Guard.OneLiveInvitation })
+        for (var attempt = 0; intent.RefusedBy == Guard.OneLiveInvitation && attempt < MostIntents; attempt++)
         {
-            // The upstream shows no invitation, our database does: one still unsettled, or one that is gone upstream.
-            var unsettled = await live.UnsettledAsync(account.Id, person.MemberId, cancellationToken);
-            if (unsettled is not null && unsettled.Id != invitation.Id) return Refuse(account, StillUnknown(unsettled.CheckAt));
-            // Its own row: the store had taken the intent already and only failed to say so.
-            intent = unsettled is not null
-                ? new CommitResult(CommitVerdict.Committed)
-                : await IntendAsync(account, command, invitation, person, closePending: true);
+            // The lists or a teammate forbid it, or the upstream shows no invitation and our database does: one still unsettled, or one
+            // that is gone. Or it was a teammate's whose own intent came to nothing a moment ago.
+            var lists = await gates.JudgeListsAsync(account, command, judgement.Person!, cancellationToken);
+            if (lists.Refusal is not null) return await RefuseAsync(account, command, lists, attempts, cancellationToken);
+            var ours = await live.LiveAsync(account.Id, person.MemberId, cancellationToken);
+            if (ours is { CheckAt: not null } && ours.Id != invitation.Id)
+            {
+                return await RefuseAsync(
+                    account, command, judgement.With(Gate.Relationship, StillUnknown(ours.CheckAt)), attempts, cancellationToken);
+            }
+
+            if (ours?.Id == invitation.Id)
+            {
+                // Its own row: the store had taken the intent already and only failed to say so.
+                intent = new CommitResult(CommitVerdict.Committed);
+                InvitationCommits.Count(account, invitation);
+            }
+            else
+            {
+                intent = await IntendAsync(account, command, invitation, person, closePending: ours is not null);
+            }
+
+            if (ours is not null) await RecountAsync(account, cancellationToken);
         }
 
         if (intent.Verdict == CommitVerdict.Failed) return await TakeBackAsync(account, invitation);
-        if (!intent.IsCommitted) return NotBegun(account, intent);
+        if (!intent.IsCommitted) return await NotIntendedAsync(account, command, judgement, attempts, intent, cancellationToken);
 
-        var outcome = await SendOnceAsync(account, command, invitation);
+        var outcome = await SendOnceAsync(account, invitation);
         if (outcome.Refusal?.Reason == Reason.ResendCooldown) outcome = await NameRefusalAsync(account, person, outcome);
-        var result = await settler.ConcludeAsync(account, invitation, person, outcome);
+        var result = await settler.ConcludeAsync(
+            account, invitation, person, outcome, new OfSend(judgement.DropsNote, attempts + 1, judgement.OverriddenClaim));
         if (result.Outcome is { } known) instruments.Concluded(known.Counted, known.Refusal?.Reason);
         return result;
     }
@@ -100,18 +162,18 @@ internal sealed class InviteFlow(
         ActingAccount account, InviteCommand command, InvitationRow invitation, PersonRow person, bool closePending)
     {
         using var stage = instruments.Begin(Stage.CommitIntent, account.Id, account.WorkspaceId);
-        return await commits.IntendAsync(account, invitation, person, command.IdempotencyKey, closePending);
+        return await commits.IntendAsync(account, invitation, person, command, closePending);
     }
 
     /// <summary>The one place from which an invitation leaves. The caller going away changes nothing from here on.</summary>
-    private async Task<SendOutcome> SendOnceAsync(ActingAccount account, InviteCommand command, InvitationRow invitation)
+    private async Task<SendOutcome> SendOnceAsync(ActingAccount account, InvitationRow invitation)
     {
         using var stage = instruments.Begin(Stage.Send, account.Id, account.WorkspaceId);
         // Whoever looks later counts an absence from the intent on. So what would begin late must not begin at all, be it that
         // the disk was slow or the process paused, and the upstream must have time left to finish what we stop waiting for.
         var slack = (options.Value.AbsenceCountsAfter - connector.LongestSend) / 2;
         var sent = await connector.SendInvitationAsync(
-            account.Session, invitation.PersonId, command.Note, invitation.CreatedAt + slack, CancellationToken.None);
+            account.Session, invitation.PersonId, invitation.Note, invitation.CreatedAt + slack, CancellationToken.None);
         return SendOutcome.Of(sent, options.Value, time.GetUtcNow());
     }
 
@@ -132,11 +194,11 @@ internal sealed class InviteFlow(
     private async Task<InviteResult> TakeBackAsync(ActingAccount account, InvitationRow invitation)
     {
         var busy = Refuse(account, Busy.Now(time));
-        await commits.SettleAsync(account, invitation, new SendOutcome(InvitationState.NotSent), busy.Answer);
+        await commits.SettleAsync(account, invitation, new SendOutcome(InvitationState.NotSent), busy.Answer, default);
         return busy;
     }
 
-    private InvitationRow IntentOf(ActingAccount account, InviteCommand command, PersonRow person)
+    private InvitationRow IntentOf(ActingAccount account, InviteCommand command, PersonRow person, string? note)
     {
         var now = time.GetUtcNow();
         return new InvitationRow
@@ -147,7 +209,8 @@ internal sealed class InviteFlow(
             PersonId = person.MemberId,
             ApiKeyId = command.ApiKeyId,
             State = InvitationState.Sending,
-            Note = command.Note,
+            Note = note,
+            OperationId = command.OperationId,
             Price = credits.Value.InvitePrice,
             CreatedAt = now,
             UpdatedAt = now,
@@ -170,26 +233,31 @@ internal sealed class InviteFlow(
     // PostgreSQL keeps no U+0000 in a text, and the upstream's texts are not ours to trust.
     private static string Storable(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 
-    private async Task<InviteResult> FailAsync(ActingAccount account, Failure failure)
+    /// <summary>What the guard of the intent says is a rule like any other, and is written down like one.</summary>
+    private Task<InviteResult> NotIntendedAsync(
+        ActingAccount account, InviteCommand command, Judgement judgement, int attempts, CommitResult result,
+        CancellationToken cancellationToken)
     {
-        var refusal = UpstreamRefusal.Of(failure, options.Value, time.GetUtcNow());
-        if (UpstreamRefusal.AccountLostBy(failure) is not { } lost) return Refuse(account, refusal);
-        var result = await commits.LoseAccountAsync(account, lost);
-        // The session that failed may not be the account's any more.
-        return result.RefusedBy == Guard.Fence
-            ? Refuse(account, Busy.Now(time)) with { IsFenced = true }
-            : Refuse(account, refusal) with { AccountLost = lost };
+        (Gate Gate, Refusal Refusal)? closed = result.RefusedBy switch
+        {
+            Guard.Balance => (Gate.Credits, new Refusal(Reason.InsufficientCredits)),
+            // An invitation of ours that is not old enough for its absence to mean anything.
+            Guard.OneLiveInvitation or Guard.State => (Gate.Relationship, new Refusal(Reason.AlreadyInvited)),
+            _ => null,
+        };
+        return closed is var (gate, refusal)
+            ? RefuseAsync(account, command, judgement.With(gate, refusal), attempts, cancellationToken)
+            : Task.FromResult(NotBegun(account, result));
     }
 
     private InviteResult NotBegun(ActingAccount account, CommitResult result) => result.RefusedBy switch
     {
-        Guard.Balance => Refuse(account, new Refusal(Reason.InsufficientCredits)),
         Guard.IdempotencyKey => Refuse(account, new Refusal(Reason.IdempotencyInProgress)
         {
             RetryAt = time.GetUtcNow() + options.Value.FirstCheckAfter,
         }),
-        // An invitation of ours that is not old enough for its absence to mean anything.
-        Guard.OneLiveInvitation or Guard.State => Refuse(account, new Refusal(Reason.AlreadyInvited)),
+        // The operation was taken back a moment ago; nobody waits for this answer.
+        Guard.Operation => Refuse(account, new Refusal(Reason.OperationNotQueued)),
         _ => Refuse(account, Busy.Now(time)) with { IsFenced = result.RefusedBy == Guard.Fence },
     };
 
@@ -199,19 +267,10 @@ internal sealed class InviteFlow(
         RetryAt = checkAt > time.GetUtcNow() ? checkAt : time.GetUtcNow() + options.Value.FirstCheckAfter,
     };
 
-    private static Refusal NoteTooLong(ActingAccount account, string note) => new(
-        Reason.NoteTooLong,
-        FormattableString.Invariant(
-            $"message has {note.Length} UTF-16 code units; this account may send {account.LongestNote} ({(account.IsPremium ? "premium" : "free")}; 200 free, 300 premium)."));
-
-    private static Refusal NotTheSamePerson(InviteCommand command) => new(
-        Reason.InvalidParameter,
-        $"The parameters name two different people: the profile of \"{command.Slug}\" does not have the member id \"{command.MemberId}\".");
-
     /// <summary>Nothing was begun.</summary>
     private InviteResult Refuse(ActingAccount account, Refusal refusal)
     {
         instruments.Refused(refusal.Reason);
-        return new InviteResult(answers.Refused(account.Id, refusal));
+        return new InviteResult(answers.Refused(account.Id, refusal)) { Refusal = refusal };
     }
 }

@@ -13,6 +13,12 @@ internal sealed record InviteResult(WireAnswer Answer)
     /// <summary>What became of the send, when there was one.</summary>
     public SendOutcome? Outcome { get; init; }
 
+    /// <summary>Why nothing was begun, when a rule said so.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>The wish wants to wait in the queue until a note may be sent; nothing was begun.</summary>
+    public bool WaitsForNote { get; init; }
+
     /// <summary>False when what was found out could not be made durable; the same look will find it again.</summary>
     public bool IsWritten { get; init; } = true;
 

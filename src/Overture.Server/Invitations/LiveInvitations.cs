@@ -8,12 +8,14 @@ namespace Overture.Server.Invitations;
 /// <summary>Reads the invitations whose outcome is not certain yet.</summary>
 internal sealed class LiveInvitations(Database database)
 {
-    /// <summary>The account's invitation to this person that is still unsettled, if there is one.</summary>
-    public async Task<InvitationRow?> UnsettledAsync(string accountId, string personId, CancellationToken cancellationToken)
+    /// <summary>The account's invitation to this person that is unsettled (with the time of its next look) or pending.</summary>
+    public async Task<InvitationRow?> LiveAsync(string accountId, string personId, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        return await Unsettled(db).FirstOrDefaultAsync(
-            row => row.AccountId == accountId && row.PersonId == personId, cancellationToken);
+        return await db.Invitations.AsNoTracking().FirstOrDefaultAsync(
+            row => row.AccountId == accountId && row.PersonId == personId
+                && (row.State == InvitationState.Sending || row.State == InvitationState.Unknown || row.State == InvitationState.Pending),
+            cancellationToken);
     }
 
     /// <summary>All unsettled invitations of an account, oldest first; with the time they are due.</summary>
@@ -54,6 +56,19 @@ internal sealed class LiveInvitations(Database database)
         await using var db = database.Open();
         return await db.Invitations.AnyAsync(
             row => row.Number == number && row.PersonId == invitation.PersonId && row.Id != invitation.Id, cancellationToken);
+    }
+
+    /// <summary>
+    /// True when a pending invitation that the upstream shows is one of ours, also one whose number is not known yet, or was seen before.
+    /// </summary>
+    public async Task<bool> IsKnownAsync(string accountId, string personId, long number, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Invitations.AnyAsync(
+                row => row.AccountId == accountId && row.PersonId == personId
+                    && (row.State == InvitationState.Sending || row.State == InvitationState.Unknown || row.State == InvitationState.Pending),
+                cancellationToken)
+            || await db.SeenInvitations.AnyAsync(row => row.AccountId == accountId && row.Number == number, cancellationToken);
     }
 
     public async Task<InvitationRow?> FindAsync(string invitationId, CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 using Overture.Server.Cluster;
 using Overture.Server.Telemetry;
@@ -13,59 +11,32 @@ internal delegate Task SettleAccount(string accountId);
 /// Settles without anyone asking: at first every account with unsettled invitations, then those that are due. The accounts'
 /// actors do the work, so it happens in turn with everything else an account does.
 /// </summary>
-[SuppressMessage(
-    "Design", "CA1001", Justification = "A look may end after the reconciler itself, and the semaphore holds nothing that must be given back.")]
-internal sealed partial class Reconciler(
-    LiveInvitations live, SettleAccount settle, Instruments instruments, IOptions<InvitationOptions> options, TimeProvider time,
-    ILogger<Reconciler> logger) : IChore
+internal sealed partial class Reconciler : IChore
 {
     public const string Name = "reconciler";
 
-    private readonly SemaphoreSlim _places = new(options.Value.ReconcileParallelism);
-    private readonly ConcurrentDictionary<string, bool> _inHand = new(StringComparer.Ordinal);
+    private readonly LiveInvitations _live;
+    private readonly Instruments _instruments;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Reconciler> _logger;
+    private readonly Wakes _wakes;
     private bool _recovered;
+
+    public Reconciler(
+        LiveInvitations live, SettleAccount settle, Instruments instruments, IOptions<InvitationOptions> options, TimeProvider time,
+        ILogger<Reconciler> logger)
+    {
+        (_live, _instruments, _time, _logger) = (live, instruments, time, logger);
+        _wakes = new Wakes(options.Value.ReconcileParallelism, account => settle(account), LogFailed);
+    }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var accounts = await live.AccountsDueAsync(_recovered ? time.GetUtcNow() : null, cancellationToken);
-        if (!_recovered) instruments.Recovered(accounts.Count, await live.CountUnsettledAsync(cancellationToken));
-        foreach (var account in accounts) await BeginAsync(account, cancellationToken);
+        var accounts = await _live.AccountsDueAsync(_recovered ? _time.GetUtcNow() : null, cancellationToken);
+        if (!_recovered) _instruments.Recovered(accounts.Count, await _live.CountUnsettledAsync(cancellationToken));
+        foreach (var account in accounts) await _wakes.BeginAsync(account, cancellationToken);
         if (!_recovered) LogRecovered(accounts.Count);
         _recovered = true;
-    }
-
-    /// <summary>An account that takes long keeps its place to itself; the others go on in theirs.</summary>
-    private async Task BeginAsync(string account, CancellationToken cancellationToken)
-    {
-        if (!_inHand.TryAdd(account, true)) return;
-        try
-        {
-            await _places.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            _inHand.TryRemove(account, out _);
-            throw;
-        }
-
-        _ = SettleAsync(account);
-    }
-
-    private async Task SettleAsync(string account)
-    {
-        try
-        {
-            await settle(account);
-        }
-        catch (Exception exception)
-        {
-            LogFailed(exception);
-        }
-        finally
-        {
-            _inHand.TryRemove(account, out _);
-            _places.Release();
-        }
     }
 
     [LoggerMessage(2003, LogLevel.Information, "Recovery: {Accounts} accounts had unsettled invitations", EventName = "invitation.recovered")]

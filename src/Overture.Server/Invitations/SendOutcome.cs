@@ -1,6 +1,7 @@
 using Overture.Client.Contract;
 using Overture.Connectors;
 using Overture.Server.Http;
+using Overture.Server.Limits;
 using Overture.Server.Storage.Rows;
 using Overture.Server.Telemetry;
 
@@ -19,6 +20,9 @@ internal sealed record SendOutcome(InvitationState State)
     /// <summary>Set when the account cannot act any more.</summary>
     public Reason? AccountLost { get; init; }
 
+    /// <summary>What the platform's answer says about the account; null when it gave none.</summary>
+    public Signal? Signal { get; init; }
+
     /// <summary>The same as the word under which it is counted.</summary>
     public Outcome Counted => State switch
     {
@@ -28,19 +32,25 @@ internal sealed record SendOutcome(InvitationState State)
         InvitationState.Sending or InvitationState.Unknown => Outcome.Unknown,
     };
 
-    public static SendOutcome Sent(long number) => new(InvitationState.Pending) { Number = number };
+    /// <summary>Why nothing was sent; when nobody said so, the platform could not be reached.</summary>
+    public Refusal Why(DateTimeOffset now) => Refusal ?? new Refusal(Reason.UpstreamUnavailable) { RetryAt = now };
+
+    public static SendOutcome Sent(long number) => new(InvitationState.Pending) { Number = number, Signal = Signal.None };
 
     public static SendOutcome Of(Answer<SentInvitation> answer, InvitationOptions options, DateTimeOffset now)
     {
         if (answer.Succeeded(out var sent, out var failure)) return Sent(sent.InvitationId);
+        var refusal = UpstreamRefusal.Of(failure, options, now);
+        var signal = UpstreamSignal.Of(failure, refusal, now);
         return failure.Class switch
         {
-            FailureClass.PerhapsSent or FailureClass.AnsweredBadly => new(InvitationState.Unknown),
-            FailureClass.NotSent => new(InvitationState.NotSent) { Refusal = UpstreamRefusal.Of(failure, options, now) },
+            FailureClass.PerhapsSent or FailureClass.AnsweredBadly => new(InvitationState.Unknown) { Signal = signal },
+            FailureClass.NotSent => new(InvitationState.NotSent) { Refusal = refusal },
             FailureClass.Refused or FailureClass.Throttled or FailureClass.SessionLost => new(InvitationState.Refused)
             {
-                Refusal = UpstreamRefusal.Of(failure, options, now),
+                Refusal = refusal,
                 AccountLost = UpstreamRefusal.AccountLostBy(failure),
+                Signal = signal,
             },
         };
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Overture.Client.Contract;
 using Overture.Connectors;
 using Overture.Server.Http;
+using Overture.Server.Limits;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
 using Overture.Server.Telemetry;
@@ -24,12 +25,14 @@ internal sealed partial class Settler(
 {
     /// <summary>Ends the turn of an invitation that was just sent.</summary>
     public async Task<InviteResult> ConcludeAsync(
-        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome)
+        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome, OfSend send = default)
     {
-        if (outcome.State == InvitationState.Unknown) outcome = await RereadAsync(account, invitation);
+        // What the send's own answer said of the account stands, whatever a look finds.
+        if (outcome.State == InvitationState.Unknown)
+            outcome = await RereadAsync(account, invitation) with { Signal = outcome.Signal };
         return outcome.State == InvitationState.Unknown
             ? await PostponeAsync(account, invitation, outcome)
-            : await CommitAsync(account, invitation, person, outcome);
+            : await CommitAsync(account, invitation, person, outcome, send);
     }
 
     /// <summary>Looks at an invitation that an earlier turn, or an earlier process, left unsettled.</summary>
@@ -84,6 +87,8 @@ internal sealed partial class Settler(
         if (now < absenceCountsAt && absenceCountsAt < checkAt) checkAt = absenceCountsAt;
         using var stage = instruments.Begin(Stage.CommitOutcome, account.Id, account.WorkspaceId);
         var result = await commits.PostponeAsync(account, invitation, checkAt, outcome.AccountLost);
+        if (result.IsCommitted && outcome.Signal is { Unknown: not null } signal)
+            result = await commits.HeedAsync(account, signal, accountLost: null);
         LogUnsettled(account.WorkspaceId, account.Id, invitation.Id, invitation.Checks + 1, checkAt);
         return Unknown(account, checkAt) with
         {
@@ -94,11 +99,14 @@ internal sealed partial class Settler(
     }
 
     private async Task<InviteResult> CommitAsync(
-        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome)
+        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome, OfSend send)
     {
-        var answer = AnswerOf(account, invitation, person, outcome);
+        var answer = AnswerOf(account, invitation, person, outcome) with
+        {
+            DropsNote = send.DropsNote && outcome.State is InvitationState.Pending or InvitationState.Accepted,
+        };
         using var stage = instruments.Begin(Stage.CommitOutcome, account.Id, account.WorkspaceId);
-        var result = await CommitPatientlyAsync(() => commits.SettleAsync(account, invitation, outcome, answer));
+        var result = await CommitPatientlyAsync(() => commits.SettleAsync(account, invitation, outcome, answer, send));
         // Refused because it is settled already: this turn alone settles it, so an earlier attempt was durable and the store
         // only failed to say so.
         if (!result.IsCommitted && result.RefusedBy != Guard.State)
@@ -112,10 +120,19 @@ internal sealed partial class Settler(
             };
         }
 
+        Count(account.Standing, invitation, outcome.State);
         LogSettled(
             account.WorkspaceId, account.Id, invitation.Id,
             Words.Of(outcome.State) + (outcome.Refusal is { } why ? $", {Words.Of(why.Reason)}" : ""));
         return new InviteResult(answer) { AccountLost = outcome.AccountLost, Outcome = outcome };
+    }
+
+    /// <summary>What the platform does not have gives its place in the budgets back; what was accepted is not pending.</summary>
+    private static void Count(Standing standing, InvitationRow invitation, InvitationState state)
+    {
+        if (state is InvitationState.Refused or InvitationState.NotSent)
+            standing.History.Remove(invitation.CreatedAt, invitation.Note is not null);
+        else if (state == InvitationState.Accepted) standing.History.Conclude();
     }
 
     private WireAnswer AnswerOf(ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome) =>
@@ -123,10 +140,7 @@ internal sealed partial class Settler(
         {
             InvitationState.Pending or InvitationState.Accepted =>
                 answers.Sent(account.Id, person, outcome.Number, invitation.Price),
-            _ => answers.Refused(account.Id, outcome.Refusal ?? new Refusal(Reason.UpstreamUnavailable)
-            {
-                RetryAt = time.GetUtcNow(),
-            }),
+            _ => answers.Refused(account.Id, outcome.Why(time.GetUtcNow())),
         };
 
     /// <summary>An outcome is worth waiting for: the store may only be full or away for a moment.</summary>

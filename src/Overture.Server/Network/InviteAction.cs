@@ -1,103 +1,91 @@
+using System.Collections.Frozen;
 using Overture.Client.Contract;
-using Overture.Server.Accounts;
 using Overture.Server.Http;
 using Overture.Server.Invitations;
+using Overture.Server.Queue;
+using Overture.Server.Storage;
 using Overture.Server.Telemetry;
 
 namespace Overture.Server.Network;
 
-/// <summary>Reads the parameters of <c>invite</c> and hands the wish to the account's actor.</summary>
-internal sealed partial class InviteAction(
-    IGrainFactory grains, Instruments instruments, TimeProvider time, ILogger<InviteAction> logger) : INetworkAction
+/// <summary>Reads the parameters of <c>invite</c> and hands the wish to the account's actor: now, into its queue, or as a dry run.</summary>
+internal sealed class InviteAction(ActorCall actor, Instruments instruments, TimeProvider time) : INetworkAction
 {
-    public const string Message = "message";
+    internal const string NotePolicyName = "note_policy";
+    internal const string DryRun = "dry_run";
+    internal const string OverrideClaim = "override_claim";
 
-    // Longer than any note the platform takes; keeps a hopeless one from travelling further.
-    private const int LongestText = 8_000;
-
-    // Longer than it takes to notice with usual settings that a node is dead.
-    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan PauseOfSearch = TimeSpan.FromMilliseconds(500);
+    internal static readonly FrozenDictionary<string, NotePolicy> NotePolicies =
+        Enum.GetValues<NotePolicy>().ToFrozenDictionary(Words.Of, policy => policy);
 
     public string Name => ActionNames.Invite;
 
     public Task<WireAnswer> RunAsync(NetworkCall call, CancellationToken cancellationToken)
     {
-        var (command, refusal) = Read(call);
-        if (command is not null) return AskAsync(call.AccountId, command, cancellationToken);
-        instruments.Refused(refusal!.Reason);
-        return Task.FromResult(Answers.Refused(refusal, AnswerResult.Free(time, Name, call.AccountId)));
-    }
-
-    /// <summary>
-    /// Asks the account's actor. When its node is lost, a wish with an idempotency key is asked again wherever the account lives
-    /// next: the key leads to what was begun, if anything was. Without a key nobody could tell that from another's wish.
-    /// </summary>
-    private async Task<WireAnswer> AskAsync(string accountId, InviteCommand command, CancellationToken cancellationToken)
-    {
-        var begun = time.GetTimestamp();
-        while (true)
+        var (wish, refusal) = Read(call, time.GetUtcNow());
+        if (wish is null)
         {
-            try
-            {
-                return await grains.GetGrain<IAccountGrain>(accountId).Invite(command);
-            }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException)
-            {
-                LogNodeLost(accountId, exception.GetType().Name);
-                if (command.IdempotencyKey is null || time.GetElapsedTime(begun) > LongestSearch) return Lost(accountId);
-            }
-
-            await Task.Delay(PauseOfSearch, time, cancellationToken);
+            instruments.Refused(refusal!.Reason);
+            return Task.FromResult(Answers.Refused(refusal, AnswerResult.Free(time, Name, call.AccountId)));
         }
-    }
 
-    private WireAnswer Lost(string accountId)
-    {
-        instruments.Concluded(Outcome.Unknown, Reason.OutcomeUnknown);
-        var lost = new Refusal(
-            Reason.OutcomeUnknown, "The node that acts for the account was lost, and whether it had begun is not known; another takes over.")
+        return wish switch
         {
-            RetryAt = time.GetUtcNow().AddSeconds(1),
+            { IsDryRun: true } => actor.AskAsync(
+                Name, call.AccountId, mayRepeat: true, account => account.DryRun(wish.Command), cancellationToken),
+            { When.IsQueued: true } => actor.AskAsync(
+                // The same person twice in a queue is the first of the two.
+                Name, call.AccountId, mayRepeat: true, account => account.Queue(Queued(wish)), cancellationToken),
+            _ => actor.AskAsync(
+                Name, call.AccountId, call.IdempotencyKey is not null, account => account.Invite(wish.Command), cancellationToken),
         };
-        return Answers.Refused(lost, AnswerResult.Free(time, Name, accountId));
     }
 
-    internal static (InviteCommand? Command, Refusal? Refusal) Read(NetworkCall call)
+    internal static (InviteWish? Wish, Refusal? Refusal) Read(NetworkCall call, DateTimeOffset now)
     {
         var reader = new ParamReader(
             call.Params, "params of invite",
-            PersonReference.ProfileUrl, PersonReference.LinkedinUrl, PersonReference.Identifier, Message);
-        var profileUrl = reader.Text(PersonReference.ProfileUrl, LongestText);
-        var linkedinUrl = reader.Text(PersonReference.LinkedinUrl, LongestText);
-        var identifier = reader.Text(PersonReference.Identifier, LongestText);
-        var message = reader.Text(Message, LongestText);
-        if (reader.Refusal is { } refusal) return (null, refusal);
-
-        var who = PersonReference.Parse(profileUrl, linkedinUrl, identifier);
-        if (!who.Succeeded(out var person, out var nobody))
-        {
-            return (null, new Refusal(nobody.Reason, nobody.Message)
+            PersonReference.ProfileUrl, PersonReference.LinkedinUrl, PersonReference.Identifier, PersonParams.Message, NotePolicyName,
+            WhenParam.Name, DryRun, OverrideClaim);
+        var note = PersonParams.Note(reader);
+        var notePolicy = reader.Word(NotePolicyName, NotePolicies) ?? NotePolicy.Require;
+        var (isDryRun, overridesClaim) = (reader.Flag(DryRun) ?? false, reader.Flag(OverrideClaim) ?? false);
+        var whenText = reader.Text(WhenParam.Name, 100);
+        var (slug, memberId, refusal) = PersonParams.Read(reader);
+        if (refusal is not null) return (null, refusal);
+        var (when, badWhen) = WhenParam.Parse(whenText, queuesByDefault: false, now);
+        if (badWhen is not null) return (null, badWhen);
+        return (new InviteWish(
+            new InviteCommand
             {
-                Details = new Dictionary<string, string> { ["parameter"] = nobody.Parameter },
-            });
-        }
-
-        var (slug, memberId) = person.Primary.IsMemberId
-            ? (null, person.Primary.Value)
-            : (person.Primary.Value, person.MustAlsoBe?.Value);
-        return (new InviteCommand
-        {
-            WorkspaceId = call.Caller.WorkspaceId,
-            ApiKeyId = call.Caller.ApiKeyId,
-            Slug = slug,
-            MemberId = memberId,
-            // Automation tools send an empty field for "no note"; the platform may count an empty note as a note.
-            Note = string.IsNullOrWhiteSpace(message) ? null : message,
-            IdempotencyKey = call.IdempotencyKey,
-        }, null);
+                WorkspaceId = call.Caller.WorkspaceId,
+                ApiKeyId = call.Caller.ApiKeyId,
+                Slug = slug,
+                MemberId = memberId,
+                Note = note,
+                NotePolicy = notePolicy,
+                OverridesClaim = overridesClaim,
+                IdempotencyKey = call.IdempotencyKey,
+            },
+            when, isDryRun), null);
     }
 
-    [LoggerMessage(4101, LogLevel.Warning, "The node that acts for account {Account} does not answer: {Why}", EventName = "network.node_lost")]
-    private partial void LogNodeLost(string account, string why);
+    private static QueueCommand Queued(InviteWish wish) => new()
+    {
+        WorkspaceId = wish.Command.WorkspaceId,
+        ApiKeyId = wish.Command.ApiKeyId,
+        IdempotencyKey = wish.Command.IdempotencyKey,
+        NotBefore = wish.When.NotBefore,
+        Wishes =
+        [
+            new QueueWish
+            {
+                Slug = wish.Command.Slug,
+                MemberId = wish.Command.MemberId,
+                Note = wish.Command.Note,
+                NotePolicy = wish.Command.NotePolicy,
+                OverridesClaim = wish.Command.OverridesClaim,
+            },
+        ],
+    };
 }

@@ -15,6 +15,9 @@ internal abstract class OvertureDb(DbContextOptions options) : DbContext(options
     /// <summary>The states in which a person must not be invited again by the same account; a unique index holds it.</summary>
     public const string LiveStates = "'sending','unknown','pending'";
 
+    /// <summary>The states in which an operation is not over; a unique index holds that there is one for each person.</summary>
+    public const string OpenStates = "'queued','running'";
+
     public DbSet<WorkspaceRow> Workspaces => Set<WorkspaceRow>();
 
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
@@ -33,12 +36,27 @@ internal abstract class OvertureDb(DbContextOptions options) : DbContext(options
 
     public DbSet<IdempotencyRow> IdempotencyKeys => Set<IdempotencyRow>();
 
+    public DbSet<CooldownRow> Cooldowns => Set<CooldownRow>();
+
+    public DbSet<BreakerRow> Breakers => Set<BreakerRow>();
+
+    public DbSet<SeenInvitationRow> SeenInvitations => Set<SeenInvitationRow>();
+
+    public DbSet<DoNotContactRow> DoNotContact => Set<DoNotContactRow>();
+
+    public DbSet<OperationRow> Operations => Set<OperationRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
         configurationBuilder.Properties<InvitationState>().HaveConversion<Word<InvitationState>>();
         configurationBuilder.Properties<LedgerKind>().HaveConversion<Word<LedgerKind>>();
         configurationBuilder.Properties<Reason>().HaveConversion<Word<Reason>>();
+        configurationBuilder.Properties<CooldownKind>().HaveConversion<Word<CooldownKind>>();
+        configurationBuilder.Properties<OperationState>().HaveConversion<Word<OperationState>>();
+        configurationBuilder.Properties<NotePolicy>().HaveConversion<Word<NotePolicy>>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -55,6 +73,7 @@ internal abstract class OvertureDb(DbContextOptions options) : DbContext(options
             account.ToTable("accounts");
             account.HasIndex(row => new { row.WorkspaceId, row.Platform, row.MemberId }).IsUnique();
             account.HasIndex(row => new { row.WorkspaceId, row.CreatedAt, row.Id });
+            account.HasIndex(row => row.QueueAt).HasFilter("queue_at IS NOT NULL").HasDatabaseName("accounts_with_a_queue");
             account.HasOne<WorkspaceRow>().WithMany().HasForeignKey(row => row.WorkspaceId);
         });
         modelBuilder.Entity<SessionRow>(session =>
@@ -70,6 +89,13 @@ internal abstract class OvertureDb(DbContextOptions options) : DbContext(options
         });
         ConfigureInvitations(modelBuilder);
         ConfigureCredits(modelBuilder);
+        ConfigureLimits(modelBuilder);
+        ConfigureQueue(modelBuilder);
+        modelBuilder.Entity<AuditRow>(entry =>
+        {
+            entry.ToTable("audit");
+            entry.HasKey(row => new { row.Chain, row.Number });
+        });
         UseSnakeCaseColumns(modelBuilder);
     }
 
@@ -83,6 +109,8 @@ internal abstract class OvertureDb(DbContextOptions options) : DbContext(options
             invitation.HasIndex(row => new { row.AccountId, row.CheckAt })
                 .HasFilter("check_at IS NOT NULL").HasDatabaseName("unsettled_invitations");
             invitation.HasIndex(row => row.Number).HasFilter("number IS NOT NULL");
+            invitation.HasIndex(row => new { row.AccountId, row.CreatedAt }).HasDatabaseName("invitations_of_account");
+            invitation.HasIndex(row => new { row.PersonId, row.WorkspaceId }).HasDatabaseName("invitations_of_person");
         });
         modelBuilder.Entity<IdempotencyRow>(key =>
         {
@@ -109,6 +137,46 @@ internal abstract class OvertureDb(DbContextOptions options) : DbContext(options
             balance.HasOne<WorkspaceRow>().WithOne().HasForeignKey<BalanceRow>(row => row.WorkspaceId);
         });
     }
+
+    private static void ConfigureLimits(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<CooldownRow>(cooldown =>
+        {
+            cooldown.ToTable("cooldowns");
+            cooldown.HasKey(row => new { row.AccountId, row.Kind });
+            cooldown.HasOne<AccountRow>().WithMany().HasForeignKey(row => row.AccountId);
+        });
+        modelBuilder.Entity<BreakerRow>(breaker =>
+        {
+            breaker.ToTable("breakers");
+            breaker.HasKey(row => row.AccountId);
+            breaker.HasOne<AccountRow>().WithOne().HasForeignKey<BreakerRow>(row => row.AccountId);
+        });
+        modelBuilder.Entity<SeenInvitationRow>(seen =>
+        {
+            seen.ToTable("seen_invitations");
+            seen.HasKey(row => new { row.AccountId, row.Number });
+            seen.HasOne<AccountRow>().WithMany().HasForeignKey(row => row.AccountId);
+        });
+        modelBuilder.Entity<DoNotContactRow>(entry =>
+        {
+            entry.ToTable("do_not_contact");
+            entry.HasKey(row => new { row.List, row.PersonId });
+            entry.HasIndex(row => new { row.List, row.PublicIdentifier });
+        });
+    }
+
+    private static void ConfigureQueue(ModelBuilder modelBuilder) => modelBuilder.Entity<OperationRow>(operation =>
+    {
+        operation.ToTable("operations");
+        operation.HasIndex(row => new { row.AccountId, row.Who })
+            .IsUnique().HasFilter($"state IN ({OpenStates})").HasDatabaseName("one_open_operation");
+        operation.HasIndex(row => new { row.AccountId, row.Position, row.Id });
+        operation.HasIndex(row => new { row.AccountId, row.Position }).HasFilter("state = 'queued'").HasDatabaseName("queued_operations");
+        operation.HasIndex(row => new { row.Who, row.WorkspaceId })
+            .HasFilter($"state IN ({OpenStates})").HasDatabaseName("open_operations_of_person");
+        operation.HasOne<AccountRow>().WithMany().HasForeignKey(row => row.AccountId);
+    });
 
     private static void UseSnakeCaseColumns(ModelBuilder modelBuilder)
     {

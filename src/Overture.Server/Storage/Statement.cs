@@ -18,6 +18,9 @@ internal enum Guard
     /// <summary>The idempotency key was not used yet.</summary>
     IdempotencyKey,
 
+    /// <summary>The operation is open in the way that the change needs, and no other one is for the same person.</summary>
+    Operation,
+
     /// <summary>The invitation is in a state that allows the change, and was not paid for in this way before.</summary>
     State,
 }

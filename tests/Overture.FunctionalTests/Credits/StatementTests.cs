@@ -10,7 +10,7 @@ public sealed class StatementTests
     {
         await using var gateway = await Gateway.StartAsync();
         var sent = await gateway.InviteAsync("acc_sandbox", "person-1");
-        await gateway.InviteAsync("acc_sandbox", "weekly-limit");
+        await gateway.InviteAsync("acc_sandbox", "not-invitable");
         await gateway.InviteAsync("acc_sandbox", "lost-request");
 
         var data = (await gateway.GetAsync("/v2/credits/statement")).Data;

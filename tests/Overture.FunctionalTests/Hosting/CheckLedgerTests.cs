@@ -50,8 +50,8 @@ public sealed class CheckLedgerTests
     {
         var gateway = await Gateway.StartAsync();
         Assert.Equal(200, (await gateway.InviteAsync("acc_sandbox", "person-1")).Status);
-        Assert.Equal("platform_invitation_limit", (await gateway.InviteAsync("acc_sandbox", "weekly-limit")).Reason);
         Assert.Equal("outcome_unknown", (await gateway.InviteAsync("acc_sandbox", "lost-request")).Reason);
+        Assert.Equal("platform_invitation_limit", (await gateway.InviteAsync("acc_sandbox", "weekly-limit")).Reason);
         return gateway;
     }
 

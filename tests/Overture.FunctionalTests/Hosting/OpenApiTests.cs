@@ -26,8 +26,10 @@ public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<Gateway
                 path.Split('{').Skip(1).Select(part => part.Split('}')[0]),
                 (operation["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == "path")
                     .Select(parameter => parameter!["name"]!.GetValue<string>()));
-            var success = operation["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>();
-            Assert.StartsWith("#/components/schemas/SuccessEnvelope", success, StringComparison.Ordinal);
+            var schema = operation["responses"]!["200"]!["content"]!["application/json"]!["schema"]!;
+            // A path of several actions answers each with a form of its own.
+            Assert.All(schema["anyOf"]?.AsArray().OfType<JsonNode>() ?? [schema], form => Assert.StartsWith(
+                "#/components/schemas/SuccessEnvelope", form["$ref"]!.GetValue<string>(), StringComparison.Ordinal));
         }
     }
 
@@ -60,7 +62,7 @@ public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<Gateway
     {
         var document = await ReadAsync();
         var described = OperationsOf(document).SelectMany(pair => pair.Operation["responses"]!.AsObject())
-            .Where(response => response.Key != "200")
+            .Where(response => !response.Key.StartsWith('2'))
             .SelectMany(response => response.Value!["description"]!.GetValue<string>().Split('\n')
                 .Where(line => line.Length > 0).Select(line => (response.Key, Name: line.Split('`')[1])))
             .ToHashSet();

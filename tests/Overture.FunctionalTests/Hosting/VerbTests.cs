@@ -11,6 +11,9 @@ public abstract partial class VerbTests
 {
     private static readonly TimeSpan RevokedKeysLive = TimeSpan.FromSeconds(5);
 
+    /// <summary>One account sends more here than it may on a day.</summary>
+    protected const string Unlimited = "Overture:Limits:Enabled=false";
+
     protected abstract Task<Gateway> StartAsync();
 
     /// <summary>What names the gateway's store on a verb's command line.</summary>
@@ -112,7 +115,7 @@ public abstract partial class VerbTests
 
 public sealed class SqliteVerbTests : VerbTests
 {
-    protected override Task<Gateway> StartAsync() => Gateway.StartAsync();
+    protected override Task<Gateway> StartAsync() => Gateway.StartAsync(settings: Unlimited);
 
     protected override string[] StoreOf(Gateway gateway) => ["--data", gateway.DataDirectory];
 
@@ -143,7 +146,7 @@ public sealed class PostgresVerbTests(PostgresServer postgres) : VerbTests, ICla
     protected override async Task<Gateway> StartAsync()
     {
         _connectionString = await postgres.CreateDatabaseAsync();
-        return await Gateway.StartAsync(settings: $"Overture:Storage:PostgreSql={_connectionString}");
+        return await Gateway.StartAsync(settings: [$"Overture:Storage:PostgreSql={_connectionString}", Unlimited]);
     }
 
     // No data folder: an operator's machine may have none.

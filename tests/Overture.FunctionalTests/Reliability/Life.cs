@@ -27,6 +27,8 @@ internal sealed class Life(int points)
 /// <summary>The network as one process reaches it.</summary>
 internal sealed class MortalConnector(FakeNetwork network, Life life) : IConnector
 {
+    public bool IsLocal => true;
+
     public TimeSpan LongestSend => TimeSpan.FromSeconds(30);
 
     public Task<Answer<OwnProfile>> ReadOwnProfileAsync(Session session, CancellationToken cancellationToken) =>
@@ -73,6 +75,8 @@ internal sealed class MortalWriter(ICommitWriter writer, Life life) : ICommitWri
 /// <summary>Breaks the first rule: it sends again when a send got no answer. Only here to show that the properties notice.</summary>
 internal sealed class ResendingConnector(IConnector inner) : IConnector
 {
+    public bool IsLocal => inner.IsLocal;
+
     public TimeSpan LongestSend => inner.LongestSend;
 
     public Task<Answer<OwnProfile>> ReadOwnProfileAsync(Session session, CancellationToken cancellationToken) =>

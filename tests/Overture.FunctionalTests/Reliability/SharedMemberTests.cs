@@ -38,6 +38,8 @@ public sealed class SharedMemberTests
     {
         private int _sends;
 
+        public bool IsLocal => inner.IsLocal;
+
         public TimeSpan LongestSend => inner.LongestSend;
 
         public Task<Answer<OwnProfile>> ReadOwnProfileAsync(Session session, CancellationToken cancellationToken) =>

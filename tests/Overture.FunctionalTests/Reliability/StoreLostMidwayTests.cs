@@ -40,6 +40,8 @@ public sealed class StoreLostMidwayTests
     {
         private int _looks;
 
+        public bool IsLocal => inner.IsLocal;
+
         public TimeSpan LongestSend => inner.LongestSend;
 
         public Task<Answer<OwnProfile>> ReadOwnProfileAsync(Session session, CancellationToken cancellationToken) =>

@@ -7,9 +7,12 @@ using Overture.Connectors;
 using Overture.FunctionalTests.Support;
 using Overture.Server.Accounts;
 using Overture.Server.Credits;
+using Overture.Server.DoNotContact;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
+using Overture.Server.Limits;
+using Overture.Server.Queue;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
 using Overture.Server.Storage.Sqlite;
@@ -29,6 +32,9 @@ internal sealed class World : IAsyncDisposable
     public ShiftedTime Time { get; } = new();
 
     public FakeNetwork Network { get; }
+
+    /// <summary>Off, as in a load test, unless a test is about them.</summary>
+    public LimitsOptions Limits { get; set; } = new() { Enabled = false, UnknownAnswers = 1_000 };
 
     /// <summary>Lets a test put something between gateway and network that breaks a rule.</summary>
     public Func<IConnector, IConnector> Between { get; set; } = connector => connector;
@@ -105,20 +111,32 @@ internal sealed class World : IAsyncDisposable
             var database = new Database(world.Open);
             var connector = world.Between(new MortalConnector(world.Network, life));
             var keys = new IdempotencyKeys(database, Options.Create(new IdempotencyOptions()), time);
-            var commits = new InvitationCommits(queue, keys, Options.Create(new InvitationOptions()), time);
+            var options = Options.Create(new InvitationOptions { ClaimsHold = false });
+            var limits = Options.Create(world.Limits);
+            var standings = new StandingStore(database, connector, limits, time);
+            var claims = new Claims(database, options, time);
+            var lists = new DoNotContactLists(database);
+            var commits = new InvitationCommits(queue, keys, standings, claims, options, limits, time);
             var live = new LiveInvitations(database);
             var answers = new InviteAnswers(time);
-            var options = Options.Create(new InvitationOptions());
             var settler = new Settler(
                 connector, commits, live, answers, Unwatched.Instruments, options, time, NullLogger<Settler>.Instance);
+            var credits = Options.Create(new CreditsOptions());
+            var gates = new InviteGates(
+                connector, new Balances(database, time), lists, claims, standings, Unwatched.Instruments, options, credits, time);
             var flow = new InviteFlow(
-                connector, commits, settler, live, new Balances(database, time), answers, Unwatched.Instruments, options,
-                Options.Create(new CreditsOptions()), time);
+                connector, gates, commits, settler, live, standings, answers, Unwatched.Instruments, options, credits, time);
+            var operations = new OperationStore(database);
+            var queueOptions = Options.Create(new QueueOptions());
+            var queues = new QueueFlow(
+                queue, operations, new Intake(operations, lists, claims, queueOptions, options, time), keys, new QueueAnswers(time), time);
+            var runner = new QueueRunner(operations, flow, queue, queueOptions, time);
+            var doNotContact = new DoNotContactFlow(connector, database, queue, keys, new DoNotContactAnswers(time), time);
             var store = new AccountStore(database, queue, time);
             var vault = new SessionVault(Protection);
             _create = id => new AccountActor(
-                id, store, vault, flow, settler, live, keys, answers, Unwatched.Instruments, Options.Create(new AccountOptions()), time,
-                NullLogger<AccountActor>.Instance);
+                id, store, vault, flow, settler, live, keys, standings, new LimitsFlow(database, time), queues, runner, doNotContact, queue,
+                database, Unwatched.Instruments, Options.Create(new AccountOptions()), time, NullLogger<AccountActor>.Instance);
         }
 
         /// <summary>Ends when the process has died.</summary>
@@ -132,6 +150,16 @@ internal sealed class World : IAsyncDisposable
                 Slug = person,
                 IdempotencyKey = key is null ? null : new IdempotencyKey(key, $"{account}/{person}"),
             });
+
+        public Task<WireAnswer> QueueAsync(string account, params string[] people) => Actor(account).QueueAsync(new QueueCommand
+        {
+            WorkspaceId = Workspace,
+            ApiKeyId = "key_1",
+            IsMany = true,
+            Wishes = [.. people.Select(person => new QueueWish { Slug = person })],
+        });
+
+        public Task RunQueueAsync(string account) => Actor(account).RunQueueAsync();
 
         public Task SettleAsync(string account) => Actor(account).SettleAsync();
 

@@ -31,7 +31,7 @@ public sealed class PostgresConformanceTests(PostgresServer server) : StoreConfo
             // The same people and workspaces from both nodes, each in its own order.
             var asked = accounts.Select((account, i) => (Account: account, Node: i < 20 ? one : two, Person: $"P{round}_{i % 20}"));
             var results = await Task.WhenAll(asked.OrderBy(_ => Random.Shared.Next()).Select(wish => wish.Node.Commits.IntendAsync(
-                wish.Account, Seed.Intent(wish.Node, wish.Account, wish.Person), Seed.Person(wish.Node, wish.Person), null, false)));
+                wish.Account, Seed.Intent(wish.Node, wish.Account, wish.Person), Seed.Person(wish.Node, wish.Person), Seed.Wish(), false)));
             Assert.All(results, result => Assert.True(result.IsCommitted));
         }
 
@@ -55,7 +55,7 @@ public sealed class PostgresConformanceTests(PostgresServer server) : StoreConfo
         for (var tries = 0; tries < 3 && !committed; tries++)
         {
             committed = (await node.Commits.IntendAsync(
-                account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), null, false)).IsCommitted;
+                account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), Seed.Wish(), false)).IsCommitted;
         }
 
         Assert.True(committed);
@@ -74,7 +74,7 @@ public sealed class PostgresConformanceTests(PostgresServer server) : StoreConfo
         await slow.OpenAsync(TestContext.Current.CancellationToken);
         await RunAsync(slow, "BEGIN");
         await RunAsync(slow, "INSERT INTO ledger (workspace_id, api_key_id, kind, amount, created_at) VALUES ('ws_1', 'key_1', 'reserve', -5, 0)");
-        await node.Commits.IntendAsync(account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), null, false);
+        await node.Commits.IntendAsync(account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), Seed.Wish(), false);
         for (var question = 0; question < 3; question++)
             Assert.Equal(1, (await usage.ReadAsync("ws_1", TestContext.Current.CancellationToken))["key_1"]);
 

@@ -28,7 +28,7 @@ public abstract class StoreConformance
         var account = await Seed.AccountAsync(node, Workspace, "acc_1");
         var intent = Seed.Intent(node, account, "A");
 
-        Assert.True((await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), null, false)).IsCommitted);
+        Assert.True((await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), Seed.Wish(), false)).IsCommitted);
         Assert.Equal(9, await CreditsAsync(node));
         Assert.True((await node.Commits.SettleAsync(account, intent, SendOutcome.Sent(77), Answer)).IsCommitted);
 
@@ -46,14 +46,14 @@ public abstract class StoreConformance
         await Seed.WorkspaceAsync(node, Workspace, 10);
         var account = await Seed.AccountAsync(node, Workspace, "acc_1");
         var intent = Seed.Intent(node, account, "A");
-        await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), null, false);
+        await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), Seed.Wish(), false);
         var outcome = new SendOutcome(InvitationState.NotSent) { Refusal = new Refusal(Reason.UpstreamUnavailable) };
         Assert.True((await node.Commits.SettleAsync(account, intent, outcome, Answer)).IsCommitted);
 
         Assert.Equal(10, await CreditsAsync(node));
         Assert.Equal([LedgerKind.Grant, LedgerKind.Reserve, LedgerKind.Release], await KindsAsync(node));
         var again = Seed.Intent(node, account, "A");
-        Assert.True((await node.Commits.IntendAsync(account, again, Seed.Person(node, "A"), null, false)).IsCommitted);
+        Assert.True((await node.Commits.IntendAsync(account, again, Seed.Person(node, "A"), Seed.Wish(), false)).IsCommitted);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public abstract class StoreConformance
             {
                 var node = i % 2 == 0 ? one : two;
                 return node.Commits.IntendAsync(
-                    account, Seed.Intent(node, account, person), Seed.Person(node, person), null, false);
+                    account, Seed.Intent(node, account, person), Seed.Person(node, person), Seed.Wish(), false);
             }));
             Assert.Single(results, result => result.IsCommitted);
             Assert.All(
@@ -97,7 +97,7 @@ public abstract class StoreConformance
         var results = await Task.WhenAll(accounts.Select((account, i) =>
         {
             var node = i % 2 == 0 ? one : two;
-            return node.Commits.IntendAsync(account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), null, false);
+            return node.Commits.IntendAsync(account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), Seed.Wish(), false);
         }));
 
         Assert.Single(results, result => result.IsCommitted);
@@ -119,7 +119,7 @@ public abstract class StoreConformance
         {
             var acting = i % 7 == 0 ? zombie : account;
             return node.Commits.IntendAsync(
-                acting, Seed.Intent(node, acting, $"P{i}"), Seed.Person(node, $"P{i}"), null, false);
+                acting, Seed.Intent(node, acting, $"P{i}"), Seed.Person(node, $"P{i}"), Seed.Wish(), false);
         }));
 
         for (var i = 0; i < results.Length; i++)
@@ -141,7 +141,7 @@ public abstract class StoreConformance
 
         var tasks = Enumerable.Range(0, 20).Select(i => i == 7
             ? node.Queue.BeginAsync(broken)
-            : node.Commits.IntendAsync(account, Seed.Intent(node, account, $"P{i}"), Seed.Person(node, $"P{i}"), null, false));
+            : node.Commits.IntendAsync(account, Seed.Intent(node, account, $"P{i}"), Seed.Person(node, $"P{i}"), Seed.Wish(), false));
         var results = await Task.WhenAll(tasks);
 
         Assert.Equal(CommitVerdict.Failed, results[7].Verdict);
@@ -158,7 +158,7 @@ public abstract class StoreConformance
         await Seed.WorkspaceAsync(one, Workspace, 10);
         var old = await Seed.AccountAsync(one, Workspace, "acc_1");
         var intent = Seed.Intent(one, old, "A");
-        Assert.True((await one.Commits.IntendAsync(old, intent, Seed.Person(one, "A"), null, false)).IsCommitted);
+        Assert.True((await one.Commits.IntendAsync(old, intent, Seed.Person(one, "A"), Seed.Wish(), false)).IsCommitted);
 
         var store = new AccountStore(two.Database, two.Queue, two.Time);
         var (row, _) = await store.ReadAsync("acc_1", TestContext.Current.CancellationToken);
@@ -168,7 +168,7 @@ public abstract class StoreConformance
         Assert.Equal(Guard.Fence, (await one.Commits.SettleAsync(old, intent, SendOutcome.Sent(1), Answer)).RefusedBy);
         Assert.Equal(
             Guard.Fence,
-            (await one.Commits.IntendAsync(old, Seed.Intent(one, old, "B"), Seed.Person(one, "B"), null, false)).RefusedBy);
+            (await one.Commits.IntendAsync(old, Seed.Intent(one, old, "B"), Seed.Person(one, "B"), Seed.Wish(), false)).RefusedBy);
         var heir = old with { Epoch = 2 };
         Assert.True((await two.Commits.SettleAsync(heir, intent, SendOutcome.Sent(1), Answer)).IsCommitted);
         Assert.Equal(Guard.State, (await two.Commits.SettleAsync(heir, intent, SendOutcome.Sent(1), Answer)).RefusedBy);
@@ -188,7 +188,7 @@ public abstract class StoreConformance
 
         var intents = accounts.ConvertAll(account => Seed.Intent(one, account, "A"));
         var results = await Task.WhenAll(accounts.Select((account, i) => (i % 2 == 0 ? one : two).Commits.IntendAsync(
-            account, intents[i], Seed.Person(one, "A"), key, false)));
+            account, intents[i], Seed.Person(one, "A"), Seed.Wish(key), false)));
 
         var winner = Assert.Single(Enumerable.Range(0, 10), i => results[i].IsCommitted);
         Assert.All(results.Where(result => !result.IsCommitted), result => Assert.Equal(Guard.IdempotencyKey, result.RefusedBy));
@@ -210,12 +210,12 @@ public abstract class StoreConformance
         var key = new IdempotencyKey("wish-1", "hash");
 
         var notSent = Seed.Intent(node, account, "A");
-        await node.Commits.IntendAsync(account, notSent, Seed.Person(node, "A"), key, false);
+        await node.Commits.IntendAsync(account, notSent, Seed.Person(node, "A"), Seed.Wish(key), false);
         await node.Commits.SettleAsync(account, notSent, new SendOutcome(InvitationState.NotSent), Answer);
         Assert.Null(await FindAsync(node, "wish-1"));
 
         var sent = Seed.Intent(node, account, "A");
-        await node.Commits.IntendAsync(account, sent, Seed.Person(node, "A"), key, false);
+        await node.Commits.IntendAsync(account, sent, Seed.Person(node, "A"), Seed.Wish(key), false);
         node.Time.Advance(TimeSpan.FromDays(300));
         Assert.NotNull(await FindAsync(node, "wish-1"));
         Assert.Equal(0, await node.Keys.SweepAsync(TestContext.Current.CancellationToken));
@@ -225,7 +225,7 @@ public abstract class StoreConformance
         node.Time.Advance(TimeSpan.FromHours(25));
         Assert.Null(await FindAsync(node, "wish-1"));
         var next = Seed.Intent(node, account, "B");
-        Assert.True((await node.Commits.IntendAsync(account, next, Seed.Person(node, "B"), key, false)).IsCommitted);
+        Assert.True((await node.Commits.IntendAsync(account, next, Seed.Person(node, "B"), Seed.Wish(key), false)).IsCommitted);
         await node.Commits.SettleAsync(account, next, SendOutcome.Sent(2), Answer);
         node.Time.Advance(TimeSpan.FromHours(25));
         Assert.Equal(1, await node.Keys.SweepAsync(TestContext.Current.CancellationToken));
@@ -241,9 +241,9 @@ public abstract class StoreConformance
         var account = await Seed.AccountAsync(node, Workspace, "acc_1");
 
         var begun = Enumerable.Range(0, 200).Select(i => node.Commits.IntendAsync(
-            account, Seed.Intent(node, account, $"P{i}"), Seed.Person(node, $"P{i}"), null, false)).ToList();
+            account, Seed.Intent(node, account, $"P{i}"), Seed.Person(node, $"P{i}"), Seed.Wish(), false)).ToList();
         var completed = Enumerable.Range(0, 50)
-            .Select(_ => node.Commits.LoseAccountAsync(account, Reason.SessionExpired)).ToList();
+            .Select(_ => node.Commits.HeedAsync(account, null, Reason.SessionExpired)).ToList();
         var intents = await Task.WhenAll(begun);
 
         Assert.Contains(intents, result => result.Verdict == CommitVerdict.Busy);
@@ -261,14 +261,14 @@ public abstract class StoreConformance
         await Seed.WorkspaceAsync(node, Workspace, 10);
         var account = await Seed.AccountAsync(node, Workspace, "acc_1");
         var first = Seed.Intent(node, account, "A");
-        await node.Commits.IntendAsync(account, first, Seed.Person(node, "A"), null, false);
+        await node.Commits.IntendAsync(account, first, Seed.Person(node, "A"), Seed.Wish(), false);
         await node.Commits.SettleAsync(account, first, SendOutcome.Sent(1), Answer);
 
-        var tooSoon = await node.Commits.IntendAsync(account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), null, true);
+        var tooSoon = await node.Commits.IntendAsync(account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), Seed.Wish(), true);
         Assert.Equal(Guard.State, tooSoon.RefusedBy);
         node.Time.Advance(TimeSpan.FromMinutes(2));
         var second = Seed.Intent(node, account, "A");
-        Assert.True((await node.Commits.IntendAsync(account, second, Seed.Person(node, "A"), null, true)).IsCommitted);
+        Assert.True((await node.Commits.IntendAsync(account, second, Seed.Person(node, "A"), Seed.Wish(), true)).IsCommitted);
 
         var states = await node.ReadAsync(db => db.Invitations.ToDictionaryAsync(row => row.Id, row => row.State));
         Assert.Equal((InvitationState.Closed, InvitationState.Sending), (states[first.Id], states[second.Id]));
@@ -285,13 +285,13 @@ public abstract class StoreConformance
             await Seed.WorkspaceAsync(node, Workspace, 10);
             var account = await Seed.AccountAsync(node, Workspace, "acc_1");
             intent = Seed.Intent(node, account, "A");
-            await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), null, false);
+            await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), Seed.Wish(), false);
             Assert.True((await node.Commits.PostponeAsync(account, intent, node.Time.GetUtcNow(), null)).IsCommitted);
         }
 
         await using var next = await harness.OpenAsync();
         var live = new LiveInvitations(next.Database);
-        var row = await live.UnsettledAsync("acc_1", "A", TestContext.Current.CancellationToken);
+        var row = await live.LiveAsync("acc_1", "A", TestContext.Current.CancellationToken);
         Assert.Equal((intent.Id, InvitationState.Unknown, 1), (row!.Id, row.State, row.Checks));
         Assert.Equal(["acc_1"], await live.AccountsDueAsync(null, TestContext.Current.CancellationToken));
     }
@@ -330,7 +330,7 @@ public abstract class StoreConformance
         for (var round = 1; round <= 4; round++)
         {
             var intent = Seed.Intent(node, account, $"P{round}");
-            await node.Commits.IntendAsync(account, intent, Seed.Person(node, $"P{round}"), null, false);
+            await node.Commits.IntendAsync(account, intent, Seed.Person(node, $"P{round}"), Seed.Wish(), false);
             if (round == 2) await node.Commits.SettleAsync(account, intent, new SendOutcome(InvitationState.NotSent), Answer);
             // Each question may keep what the one before has seen.
             foreach (var _ in new[] { 1, 2, 3 })

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Overture.FunctionalTests.Support;
+using Overture.FunctionalTests.Reliability;
+using Overture.Server.Audit;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
+using Overture.Server.Limits;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Rows;
 
@@ -20,7 +23,9 @@ internal sealed class Node : IAsyncDisposable
         Queue = queue;
         Time = time;
         Keys = new IdempotencyKeys(database, Options.Create(new IdempotencyOptions()), time);
-        Commits = new InvitationCommits(queue, Keys, Options.Create(new InvitationOptions()), time);
+        var (options, limits) = (Options.Create(new InvitationOptions { ClaimsHold = false }), Options.Create(new LimitsOptions()));
+        var standings = new StandingStore(database, new MortalConnector(new FakeNetwork(time), new Life(int.MaxValue)), limits, time);
+        Commits = new InvitationCommits(queue, Keys, standings, new Claims(database, options, time), options, limits, time);
     }
 
     public Database Database { get; }
@@ -84,8 +89,16 @@ internal static class Seed
             IsPremium = false, Epoch = 1, CreatedAt = now, UpdatedAt = now,
         });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        return new ActingAccount(id, workspaceId, 1, new Overture.Connectors.Session("token"), false);
+        return new ActingAccount(
+            id, workspaceId, 1, new Overture.Connectors.Session("token"), false, null,
+            new Standing(LimitsPolicy.Of(new LimitsOptions(), null, false, now, isLocal: true), SendHistory.Empty, [], null),
+            new AuditChain(id, node.Database, node.Time));
     }
+
+    public static InviteCommand Wish(IdempotencyKey? key = null) => new()
+    {
+        WorkspaceId = "ws_1", ApiKeyId = "key_1", Slug = "somebody", IdempotencyKey = key,
+    };
 
     public static PersonRow Person(Node node, string memberId) => new()
     {

@@ -66,6 +66,9 @@ public sealed class Gateway : IAsyncDisposable
             "--Overture:Sandbox:Url=http://127.0.0.1:0",
             "--Overture:Http:RequestsPerMinute=1000000",
             "--Overture:Invitations:ReconcileInterval=00:00:00.2",
+            "--Overture:Queue:LookInterval=00:00:00.1",
+            // Many accounts of one workspace invite the same test people; a test about claims lets them hold.
+            "--Overture:Invitations:ClaimsHold=false",
             .. settings.Select(setting => $"--{setting}"),
         ];
         var app = ServerHost.Build(args, builder =>

@@ -34,6 +34,10 @@ public sealed class SandboxControl(Uri address) : IAsyncDisposable
     public async Task<int> SendsReceivedAsync() =>
         (await ReadAsync("/sandbox/stats"))["sends"]!["received"]!.GetValue<int>();
 
+    /// <summary>How many reads of any kind have reached the network.</summary>
+    public async Task<int> ReadsReceivedAsync() =>
+        (await ReadAsync("/sandbox/stats"))["reads"]!.AsObject().Sum(kind => kind.Value!.GetValue<int>());
+
     public Task EndSessionAsync(int member) => PostAsync($"/sandbox/sessions/sandbox-{member}/end", []);
 
     public Task RestoreSessionAsync(int member) => PostAsync($"/sandbox/sessions/sandbox-{member}/restore", []);

@@ -12,6 +12,7 @@ public sealed class LostSessionTests(GatewayFixture fixture) : IClassFixture<Gat
         { "session-expired", Reason.SessionExpired },
         { "html-login", Reason.SessionExpired },
         { "challenge", Reason.ChallengeRequired },
+        { "restricted", Reason.AccountRestricted },
     };
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class TestPeopleTests(GatewayFixture fixture) : IClassFixture<Gate
 
     /// <summary>Test people whose behaviour needs clocks or a second login; they have test classes of their own.</summary>
     private static readonly string[] Elsewhere =
-        ["lost-request", "lost-answer-blind", "server-error-unsent", "session-expired", "html-login", "challenge"];
+        ["lost-request", "lost-answer-blind", "server-error-unsent", "session-expired", "html-login", "challenge", "restricted"];
 
     public static TheoryData<string> WhoGetsOne =>
     [
@@ -31,6 +31,7 @@ public sealed class TestPeopleTests(GatewayFixture fixture) : IClassFixture<Gate
         { "resend-cooldown", Reason.ResendCooldown },
         { "weekly-limit", Reason.PlatformInvitationLimit },
         { "throttled", Reason.PlatformThrottled },
+        { "unknown-refusal", Reason.UpstreamChanged },
     };
 
     [Theory]
@@ -65,8 +66,11 @@ public sealed class TestPeopleTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Equal(Reasons.Of(reason).HasRetryAt, answer.Headers.ContainsKey("Retry-After"));
         Assert.Empty(await fixture.ArrivedFromAsync(account));
         Assert.Equal(before, await fixture.Gateway.CreditsAsync());
-        // A refusal about the person, the note or the moment leaves the account able to act.
-        Assert.Equal(200, (await fixture.Gateway.InviteAsync(account.Id, "person-7")).Status);
+        // A refusal about the person leaves the account able to act; what the platform closed stays closed, without asking it again.
+        var next = await fixture.Gateway.InviteAsync(account.Id, "person-7");
+        var isClosed = reason is Reason.PlatformInvitationLimit or Reason.PlatformThrottled;
+        Assert.Equal(isClosed ? Reasons.NameOf(reason) : null, next.Reason);
+        Assert.Equal(isClosed ? 0 : 1, (await fixture.ArrivedFromAsync(account)).Count);
     }
 
     [Fact]

@@ -53,14 +53,14 @@ internal static class ConfigurationDocument
         - Metrics, traces and the admin listener, which is off by default: [telemetry](telemetry.md).
         - On SIGTERM the gateway takes no new calls, lets invitations that are on their way finish (at most the connector's `SendTimeout`
           and 30 s more), writes what they came to, and ends.
-        - The verbs for operators (workspaces, keys, credits, backup, `check-ledger`) stand in [operations](operations.md).
+        - The verbs for operators (workspaces, keys, credits, audit, breakers, forbidden people, backup, `check-ledger`) stand in [operations](operations.md).
 
         ## Exit codes
 
         | Code | Meaning |
         | --- | --- |
         | 0 | Stopped as told (SIGTERM, SIGINT); or the verb did what it was asked. |
-        | 1 | `check-ledger` found faults, or a verb was asked for what cannot be: no such workspace, a file that is there already. |
+        | 1 | `check-ledger` or `verify-audit` found faults, or a verb was asked for what cannot be: no such workspace, a file that is there already. |
         | 2 | A setting is unknown, unreadable, out of range or contradicts another, or a verb is written wrongly; the message says which. |
         | 3 | The data folder or the database cannot be used. |
         | 4 | An address is in use or cannot be listened on. |

@@ -12,15 +12,24 @@ public sealed partial class FolderReferenceTests
     /// <summary>The arrows. One that is not used any more has to go, or it would permit what nobody decided.</summary>
     private static readonly Dictionary<string, string[]> Permitted = new()
     {
-        ["Accounts"] = ["Cluster", "Http", "Idempotency", "Invitations", "Storage", "Telemetry", "Workspaces"],
+        ["Accounts"] =
+            ["Audit", "Cluster", "DoNotContact", "Http", "Idempotency", "Invitations", "Limits", "Queue", "Storage", "Telemetry", "Workspaces"],
+        ["Audit"] = ["Http", "Storage"],
         ["Cluster"] = [],
         ["Credits"] = ["Http", "Storage"],
+        ["DoNotContact"] = ["Audit", "Http", "Idempotency", "Storage"],
         ["Hosting"] =
-            ["Accounts", "Cluster", "Credits", "Http", "Idempotency", "Invitations", "Network", "Storage", "Telemetry", "Workspaces"],
+        [
+            "Accounts", "Audit", "Cluster", "Credits", "DoNotContact", "Http", "Idempotency", "Invitations", "Limits", "Network", "Queue",
+            "Storage", "Telemetry", "Workspaces",
+        ],
         ["Http"] = ["Telemetry"],
         ["Idempotency"] = ["Cluster", "Http", "Storage"],
-        ["Invitations"] = ["Cluster", "Credits", "Http", "Idempotency", "Storage", "Telemetry"],
-        ["Network"] = ["Accounts", "Http", "Idempotency", "Invitations", "Telemetry"],
+        ["Invitations"] =
+            ["Audit", "Cluster", "Credits", "DoNotContact", "Http", "Idempotency", "Limits", "Storage", "Telemetry"],
+        ["Limits"] = ["Audit", "Http", "Idempotency", "Storage"],
+        ["Network"] = ["Accounts", "DoNotContact", "Http", "Idempotency", "Invitations", "Limits", "Queue", "Storage", "Telemetry"],
+        ["Queue"] = ["Audit", "Cluster", "DoNotContact", "Http", "Idempotency", "Invitations", "Limits", "Storage"],
         ["Storage"] = ["Telemetry"],
         ["Telemetry"] = [],
         ["Workspaces"] = ["Credits", "Http", "Storage", "Telemetry"],

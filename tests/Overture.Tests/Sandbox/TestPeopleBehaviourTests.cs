@@ -24,6 +24,8 @@ public sealed class TestPeopleBehaviourTests : IAsyncLifetime
     [InlineData("weekly-limit", 429, "FUSE_LIMIT_EXCEEDED")]
     [InlineData("throttled", 429, null)]
     [InlineData("server-error-unsent", 500, null)]
+    [InlineData("restricted", 999, null)]
+    [InlineData("unknown-refusal", 400, "CODE_OF_TOMORROW")]
     [InlineData("person-77--weekly-limit", 429, "FUSE_LIMIT_EXCEEDED")]
     public async Task Refusals_name_their_code_and_leave_no_line(string slug, int status, string? code)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Overture.Server.Network;
 
 namespace Overture.Server.Hosting.Verbs;
 
@@ -13,6 +14,18 @@ internal static class OperatorText
         : name.Length > LongestName ? $"The name is longer than {LongestName} characters."
         : name.Any(char.IsControl) ? "The name holds a control character."
         : null;
+
+    /// <summary>As <see cref="FaultOf"/>, for why a person is put on a list.</summary>
+    public static string? FaultOfComment(string comment) =>
+        comment.Trim().Length == 0 ? "The comment is empty."
+        : comment.Length > DoNotContactChangeAction.LongestComment
+            ? FormattableString.Invariant($"The comment is longer than {DoNotContactChangeAction.LongestComment} characters.")
+        : comment.Any(char.IsControl) ? "The comment holds a control character."
+        : null;
+
+    /// <summary>What others wrote, on one line and without what could steer a terminal; a dash for nothing.</summary>
+    public static string Cell(string? text) =>
+        text is null ? "-" : string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 
     public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

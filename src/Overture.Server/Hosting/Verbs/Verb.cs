@@ -10,6 +10,7 @@ internal abstract class Verb
     public static readonly IReadOnlyList<Verb> All =
     [
         new AddWorkspace(), new ListWorkspaces(), new AddKey(), new ListKeys(), new RevokeKey(), new GrantCredits(), new CheckLedger(),
+        new VerifyAudit(), new ListAudit(), new ListBreakers(), new ClearBreaker(), new ForbidPerson(), new AllowPerson(), new ListForbidden(),
         new Backup(), new Restore(),
     ];
 

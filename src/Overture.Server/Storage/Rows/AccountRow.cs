@@ -26,6 +26,12 @@ internal sealed class AccountRow
     /// <summary>Rises with each activation of the account's actor; every commit of an actor checks its own.</summary>
     public long Epoch { get; set; }
 
+    /// <summary>The account's own limits as JSON; null when it has none and the deployment's hold.</summary>
+    public string? OwnLimits { get; set; }
+
+    /// <summary>When its queue is to be looked at next; null while nothing waits in it.</summary>
+    public DateTimeOffset? QueueAt { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; set; }

@@ -21,5 +21,8 @@ internal sealed class IdempotencyRow
     /// <summary>The stored answer's body, byte for byte.</summary>
     public byte[]? Body { get; set; }
 
+    /// <summary>Goes with the stored answer: the invitation was sent without its note.</summary>
+    public bool NoteDropped { get; set; }
+
     public required DateTimeOffset ExpiresAt { get; set; }
 }

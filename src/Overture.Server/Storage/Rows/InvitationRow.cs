@@ -50,6 +50,9 @@ internal sealed class InvitationRow
 
     public string? Note { get; init; }
 
+    /// <summary>The operation of the queue that it came from; null when it was asked for directly.</summary>
+    public string? OperationId { get; init; }
+
     /// <summary>The upstream's number, once it has named the invitation.</summary>
     public long? Number { get; set; }
 

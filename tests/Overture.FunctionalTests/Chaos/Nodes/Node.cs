@@ -36,7 +36,7 @@ internal sealed class Node : IAsyncDisposable
     public string Program
     {
         get => Process.Arguments[0];
-        set => Process.Arguments = [value, .. _arguments];
+        set => Process.Arguments = [value, .. _arguments, .. NodeArguments.LimitsOf(value)];
     }
 
     /// <summary>It is meant to run.</summary>

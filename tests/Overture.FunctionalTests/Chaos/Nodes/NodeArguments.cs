@@ -1,5 +1,5 @@
+using System.Text;
 using Overture.FunctionalTests.Chaos.Parts;
-using Overture.Server.Hosting;
 
 namespace Overture.FunctionalTests.Chaos.Nodes;
 
@@ -27,14 +27,30 @@ internal static class NodeArguments
             "Overture:Accounts:LongestWait=00:00:20",
             "Overture:Http:RequestsPerMinute=1000000",
         ];
-        var limits = Settings.All.Any(section => section.Section == "Overture:Limits") ? ["Overture:Limits:Enabled=false"] : Array.Empty<string>();
         return
         [
             "--environment", "Production", "--Logging:Console:FormatterName=simple",
             "--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ",
             // Whom nodes suspect and call dead.
             "--Logging:LogLevel:Orleans.Runtime.MembershipService=Information",
-            .. settings.Concat(limits).Concat(more).Select(setting => $"--{setting}"),
+            .. settings.Concat(more).Select(setting => $"--{setting}"),
+        ];
+    }
+
+    /// <summary>
+    /// Budgets that count and hardly ever close, for a program that has budgets. Many wishes of a run meet answers that nobody knows, and no
+    /// operator is there.
+    /// </summary>
+    public static IEnumerable<string> LimitsOf(string program)
+    {
+        // Older programs refuse a setting that they do not know; the names they know stand in them as UTF-16.
+        if (File.ReadAllBytes(program).AsSpan().IndexOf(Encoding.Unicode.GetBytes("Overture:Limits")) < 0) return [];
+        return
+        [
+            "--Overture:Limits:UnknownAnswers=1000", "--Overture:Invitations:ClaimsHold=false",
+            "--Overture:Limits:FreePerDay=10000", "--Overture:Limits:PremiumPerDay=10000", "--Overture:Limits:MostPerDay=10000",
+            "--Overture:Limits:FreePerWeek=70000", "--Overture:Limits:PremiumPerWeek=70000", "--Overture:Limits:MostPerWeek=70000",
+            "--Overture:Limits:Pending=100000", "--Overture:Limits:MostPending=100000",
         ];
     }
 

@@ -79,10 +79,18 @@ namespace Overture.Server.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("OwnLimits")
+                        .HasColumnType("text")
+                        .HasColumnName("own_limits");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("platform");
+
+                    b.Property<long?>("QueueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("queue_at");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
@@ -94,6 +102,10 @@ namespace Overture.Server.Storage.Postgres.Migrations
                         .HasColumnName("workspace_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("QueueAt")
+                        .HasDatabaseName("accounts_with_a_queue")
+                        .HasFilter("queue_at IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
@@ -142,6 +154,68 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.ToTable("api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Overture.Server.Storage.Rows.AuditRow", b =>
+                {
+                    b.Property<string>("Chain")
+                        .HasColumnType("text")
+                        .HasColumnName("chain");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ApiKeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("InvitationId")
+                        .HasColumnType("text")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<string>("NoteHash")
+                        .HasColumnType("text")
+                        .HasColumnName("note_hash");
+
+                    b.Property<string>("OperationId")
+                        .HasColumnType("text")
+                        .HasColumnName("operation_id");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("WorkspaceId")
+                        .HasColumnType("text")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Chain", "Number");
+
+                    b.ToTable("audit", (string)null);
+                });
+
             modelBuilder.Entity("Overture.Server.Storage.Rows.BalanceRow", b =>
                 {
                     b.Property<string>("WorkspaceId")
@@ -158,6 +232,100 @@ namespace Overture.Server.Storage.Postgres.Migrations
                         {
                             t.HasCheckConstraint("never_below_zero", "credits >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.BreakerRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Sample")
+                        .HasColumnType("text")
+                        .HasColumnName("sample");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("breakers", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.CooldownRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("AccountId", "Kind");
+
+                    b.ToTable("cooldowns", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.DoNotContactRow", b =>
+                {
+                    b.Property<string>("List")
+                        .HasColumnType("text")
+                        .HasColumnName("list");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("ApiKeyId")
+                        .HasColumnType("text")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("PublicIdentifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_identifier");
+
+                    b.HasKey("List", "PersonId");
+
+                    b.HasIndex("List", "PublicIdentifier");
+
+                    b.ToTable("do_not_contact", (string)null);
                 });
 
             modelBuilder.Entity("Overture.Server.Storage.Rows.IdempotencyRow", b =>
@@ -181,6 +349,10 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.Property<string>("InvitationId")
                         .HasColumnType("text")
                         .HasColumnName("invitation_id");
+
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("note_dropped");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
@@ -236,6 +408,10 @@ namespace Overture.Server.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("number");
 
+                    b.Property<string>("OperationId")
+                        .HasColumnType("text")
+                        .HasColumnName("operation_id");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -272,10 +448,16 @@ namespace Overture.Server.Storage.Postgres.Migrations
                         .HasDatabaseName("unsettled_invitations")
                         .HasFilter("check_at IS NOT NULL");
 
+                    b.HasIndex("AccountId", "CreatedAt")
+                        .HasDatabaseName("invitations_of_account");
+
                     b.HasIndex("AccountId", "PersonId")
                         .IsUnique()
                         .HasDatabaseName("one_live_invitation")
                         .HasFilter("state IN ('sending','unknown','pending')");
+
+                    b.HasIndex("PersonId", "WorkspaceId")
+                        .HasDatabaseName("invitations_of_person");
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -327,6 +509,110 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.ToTable("ledger", (string)null);
                 });
 
+            modelBuilder.Entity("Overture.Server.Storage.Rows.OperationRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("ApiKeyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("InvitationId")
+                        .HasColumnType("text")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("bigint")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("note_dropped");
+
+                    b.Property<string>("NotePolicy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note_policy");
+
+                    b.Property<bool>("OverridesClaim")
+                        .HasColumnType("boolean")
+                        .HasColumnName("overrides_claim");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.Property<string>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Position")
+                        .HasDatabaseName("queued_operations")
+                        .HasFilter("state = 'queued'");
+
+                    b.HasIndex("AccountId", "Who")
+                        .IsUnique()
+                        .HasDatabaseName("one_open_operation")
+                        .HasFilter("state IN ('queued','running')");
+
+                    b.HasIndex("Who", "WorkspaceId")
+                        .HasDatabaseName("open_operations_of_person")
+                        .HasFilter("state IN ('queued','running')");
+
+                    b.HasIndex("AccountId", "Position", "Id");
+
+                    b.ToTable("operations", (string)null);
+                });
+
             modelBuilder.Entity("Overture.Server.Storage.Rows.PersonRow", b =>
                 {
                     b.Property<string>("MemberId")
@@ -364,6 +650,30 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.HasKey("MemberId");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.SeenInvitationRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("AccountId", "Number");
+
+                    b.ToTable("seen_invitations", (string)null);
                 });
 
             modelBuilder.Entity("Overture.Server.Storage.Rows.SessionRow", b =>
@@ -429,6 +739,42 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.HasOne("Overture.Server.Storage.Rows.WorkspaceRow", null)
                         .WithOne()
                         .HasForeignKey("Overture.Server.Storage.Rows.BalanceRow", "WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.BreakerRow", b =>
+                {
+                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
+                        .WithOne()
+                        .HasForeignKey("Overture.Server.Storage.Rows.BreakerRow", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.CooldownRow", b =>
+                {
+                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.OperationRow", b =>
+                {
+                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.SeenInvitationRow", b =>
+                {
+                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -52,10 +52,18 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("OwnLimits")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("own_limits");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("platform");
+
+                    b.Property<long?>("QueueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queue_at");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
@@ -67,6 +75,10 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                         .HasColumnName("workspace_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("QueueAt")
+                        .HasDatabaseName("accounts_with_a_queue")
+                        .HasFilter("queue_at IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
@@ -115,6 +127,68 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.ToTable("api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Overture.Server.Storage.Rows.AuditRow", b =>
+                {
+                    b.Property<string>("Chain")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ApiKeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("InvitationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<string>("NoteHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_hash");
+
+                    b.Property<string>("OperationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation_id");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Chain", "Number");
+
+                    b.ToTable("audit", (string)null);
+                });
+
             modelBuilder.Entity("Overture.Server.Storage.Rows.BalanceRow", b =>
                 {
                     b.Property<string>("WorkspaceId")
@@ -131,6 +205,100 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("never_below_zero", "credits >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.BreakerRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Sample")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sample");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("breakers", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.CooldownRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("AccountId", "Kind");
+
+                    b.ToTable("cooldowns", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.DoNotContactRow", b =>
+                {
+                    b.Property<string>("List")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("ApiKeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("PublicIdentifier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_identifier");
+
+                    b.HasKey("List", "PersonId");
+
+                    b.HasIndex("List", "PublicIdentifier");
+
+                    b.ToTable("do_not_contact", (string)null);
                 });
 
             modelBuilder.Entity("Overture.Server.Storage.Rows.IdempotencyRow", b =>
@@ -154,6 +322,10 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.Property<string>("InvitationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("invitation_id");
+
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_dropped");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
@@ -209,6 +381,10 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
+                    b.Property<string>("OperationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation_id");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -245,10 +421,16 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                         .HasDatabaseName("unsettled_invitations")
                         .HasFilter("check_at IS NOT NULL");
 
+                    b.HasIndex("AccountId", "CreatedAt")
+                        .HasDatabaseName("invitations_of_account");
+
                     b.HasIndex("AccountId", "PersonId")
                         .IsUnique()
                         .HasDatabaseName("one_live_invitation")
                         .HasFilter("state IN ('sending','unknown','pending')");
+
+                    b.HasIndex("PersonId", "WorkspaceId")
+                        .HasDatabaseName("invitations_of_person");
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -298,6 +480,110 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.ToTable("ledger", (string)null);
                 });
 
+            modelBuilder.Entity("Overture.Server.Storage.Rows.OperationRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("ApiKeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("InvitationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_dropped");
+
+                    b.Property<string>("NotePolicy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_policy");
+
+                    b.Property<bool>("OverridesClaim")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overrides_claim");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.Property<string>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Position")
+                        .HasDatabaseName("queued_operations")
+                        .HasFilter("state = 'queued'");
+
+                    b.HasIndex("AccountId", "Who")
+                        .IsUnique()
+                        .HasDatabaseName("one_open_operation")
+                        .HasFilter("state IN ('queued','running')");
+
+                    b.HasIndex("Who", "WorkspaceId")
+                        .HasDatabaseName("open_operations_of_person")
+                        .HasFilter("state IN ('queued','running')");
+
+                    b.HasIndex("AccountId", "Position", "Id");
+
+                    b.ToTable("operations", (string)null);
+                });
+
             modelBuilder.Entity("Overture.Server.Storage.Rows.PersonRow", b =>
                 {
                     b.Property<string>("MemberId")
@@ -335,6 +621,30 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.HasKey("MemberId");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.SeenInvitationRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("AccountId", "Number");
+
+                    b.ToTable("seen_invitations", (string)null);
                 });
 
             modelBuilder.Entity("Overture.Server.Storage.Rows.SessionRow", b =>
@@ -400,6 +710,42 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.HasOne("Overture.Server.Storage.Rows.WorkspaceRow", null)
                         .WithOne()
                         .HasForeignKey("Overture.Server.Storage.Rows.BalanceRow", "WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.BreakerRow", b =>
+                {
+                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
+                        .WithOne()
+                        .HasForeignKey("Overture.Server.Storage.Rows.BreakerRow", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.CooldownRow", b =>
+                {
+                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.OperationRow", b =>
+                {
+                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Overture.Server.Storage.Rows.SeenInvitationRow", b =>
+                {
+                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,11 @@
+namespace Overture.Server.Audit;
+
+internal static class AuditFeature
+{
+    public static void AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<OperatorCommit>();
+        services.AddSingleton<AuditCheck>();
+        services.AddSingleton<AuditTail>();
+    }
+}

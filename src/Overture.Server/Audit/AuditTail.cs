@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Overture.Server.Storage;
+using Overture.Server.Storage.Rows;
+
+namespace Overture.Server.Audit;
+
+/// <summary>Reads the end of a chain for whoever wants to see what happened.</summary>
+internal sealed class AuditTail(Database database)
+{
+    public const int Longest = 1_000;
+
+    /// <summary>The last rows of a chain, oldest first; none when nobody wrote into it.</summary>
+    public async Task<List<AuditRow>> ReadAsync(string chain, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var rows = await db.Audit.AsNoTracking().Where(row => row.Chain == chain).OrderByDescending(row => row.Number).Take(Longest)
+            .ToListAsync(cancellationToken);
+        rows.Reverse();
+        return rows;
+    }
+}

@@ -1,0 +1,12 @@
+namespace Overture.Server.DoNotContact;
+
+internal static class DoNotContactFeature
+{
+    public static void AddDoNotContact(this IServiceCollection services)
+    {
+        services.AddSingleton<DoNotContactLists>();
+        services.AddSingleton<DoNotContactAnswers>();
+        services.AddSingleton<DoNotContactFlow>();
+        services.AddSingleton<ForbiddenPeople>();
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using Overture.Client.Contract;
+using Overture.Server.Http;
+
+namespace Overture.Server.Limits;
+
+/// <summary>Checks an account's own limits against the bounds that the operator has set.</summary>
+internal sealed class LimitsBounds(IOptions<LimitsOptions> options)
+{
+    private const int LongestGap = 86_400;
+
+    private const int LongestWarmUp = 365;
+
+    /// <summary>Why these limits may not be set; null when they may.</summary>
+    public Refusal? FaultOf(AccountLimits own) =>
+        Outside("per_day", own.PerDay, 1, options.Value.MostPerDay)
+        ?? Outside("per_week", own.PerWeek, 1, options.Value.MostPerWeek)
+        ?? Outside("notes", own.Notes, 0, options.Value.MostNotes)
+        ?? Outside("pending", own.Pending, 1, options.Value.MostPending)
+        ?? Outside("gap_seconds", own.GapSeconds, 0, LongestGap)
+        ?? Outside("warm_up_days", own.WarmUpDays, 0, LongestWarmUp)
+        ?? (own.WorkingHours is { } hours && WorkingHours.Parse(hours) is null
+            ? new Refusal(Reason.InvalidParameter, $"working_hours must be of the form {WorkingHours.Form}.")
+            : null)
+        ?? (own.TimeZone is { } zone && LimitsPolicy.FindZone(zone) is null
+            ? new Refusal(Reason.InvalidParameter, "time_zone must be the IANA name of a time zone, such as Europe/Paris.")
+            : null);
+
+    private static Refusal? Outside(string name, int? value, int least, int most) =>
+        value is { } number && (number < least || number > most)
+            ? new Refusal(Reason.InvalidParameter, FormattableString.Invariant(
+                $"{name} must be from {least} to {most}; the upper bound is set by the operator."))
+            : null;
+}
