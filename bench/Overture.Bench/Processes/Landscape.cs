@@ -121,6 +121,7 @@ internal sealed class Landscape(string folder, IReadOnlyList<string> settings, s
         // Budgets that are counted like any others and so wide that a run does not meet their ends.
         "--Overture:Limits:FreePerDay=10000", "--Overture:Limits:PremiumPerDay=10000", "--Overture:Limits:MostPerDay=10000",
         "--Overture:Limits:FreePerWeek=70000", "--Overture:Limits:PremiumPerWeek=70000", "--Overture:Limits:MostPerWeek=70000",
+        "--Overture:Limits:FreeNotes=300000", "--Overture:Limits:PremiumNotes=300000", "--Overture:Limits:MostNotes=300000",
         "--Overture:Limits:Pending=100000", "--Overture:Limits:MostPending=100000",
         string.Create(CultureInfo.InvariantCulture, $"--Overture:Credits:SandboxGrant={1_000_000_000_000}"),
         .. name == "postgres" ? [$"--Overture:Storage:PostgreSql={Database!.ConnectionString}"] : Array.Empty<string>(),

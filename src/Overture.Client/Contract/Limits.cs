@@ -6,7 +6,7 @@ namespace Overture.Client.Contract;
 [JsonConverter(typeof(JsonStringEnumConverter<NotePolicy>))]
 public enum NotePolicy
 {
-    /// <summary>It is refused, and the refusal says until when.</summary>
+    /// <summary>It is refused, and the refusal says until when; one that is queued waits.</summary>
     [JsonStringEnumMemberName("require")]
     Require,
 
@@ -25,7 +25,10 @@ public enum NotePolicy
 /// </summary>
 public sealed record AccountLimits
 {
-    /// <summary>True: the account rests; everything it is asked to do is refused with <c>account_paused</c>, and its queue waits.</summary>
+    /// <summary>
+    /// True: the account rests. What would be sent or asked of the platform is refused with <c>account_paused</c>; its queue waits, and may be
+    /// filled meanwhile.
+    /// </summary>
     public bool? Paused { get; init; }
 
     /// <summary>Invitations on one day of the account's time zone; at least 1.</summary>

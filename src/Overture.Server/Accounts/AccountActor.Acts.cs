@@ -76,7 +76,9 @@ internal sealed partial class AccountActor
             };
             var result = await AuditedCommit.RunAsync(_audit, statements, [entry], commits.BeginAsync);
             if (result.IsCommitted) return answer;
+            // Perhaps it is durable all the same; what holds is read again.
             (standing.Own, standing.Policy) = before;
+            _account = null;
             IsStopped |= result.RefusedBy == Guard.Fence;
             return Refuse(ActionNames.SetLimits, Busy.Now(time));
         });
@@ -84,11 +86,14 @@ internal sealed partial class AccountActor
     public Task<WireAnswer> ChangeDoNotContactAsync(DoNotContactChange change) => UnderKeyAsync(
         change.Action, change.WorkspaceId, change.IdempotencyKey, async () =>
         {
-            var session = _account!.InactiveReason is null ? _session : Connectors.Session.None;
-            var (answer, isFenced) = await doNotContact.ChangeAsync(
-                new ListEditor(id, session, Acting().Fence, _audit), change, CancellationToken.None);
-            IsStopped |= isFenced;
-            return answer;
+            var acting = Acting();
+            var changed = await doNotContact.ChangeAsync(
+                new ListEditor(
+                    id, acting.Session, await invites.MayNotAskAsync(acting, CancellationToken.None), acting.Fence, _audit, invites.RefusalOf),
+                change, CancellationToken.None);
+            IsStopped |= changed.IsFenced;
+            if (changed.Met is { } failure && !IsStopped) Note(await invites.HeedAsync(acting, failure, changed.Answer));
+            return changed.Answer;
         });
 
     private async Task<WireAnswer> AddAsync(ActingAccount acting, QueueCommand command) =>
@@ -100,8 +105,13 @@ internal sealed partial class AccountActor
         return result.Answer;
     }
 
-    private Task<WireAnswer> LimitsAnswerAsync(string action) => limits.ReadAsync(
-        action, _account!, ActingAccount.LongestNoteOf(_account!.IsPremium), _standing!, CancellationToken.None);
+    private async Task<WireAnswer> LimitsAnswerAsync(string action)
+    {
+        // An operator may have cleared it meanwhile.
+        await invites.IsStoppedAsync(Acting(), CancellationToken.None);
+        return await limits.ReadAsync(
+            action, _account!, ActingAccount.LongestNoteOf(_account!.IsPremium), _standing!, CancellationToken.None);
+    }
 
     /// <summary>A wish whose note has to wait, as one of the queue.</summary>
     private static QueueCommand Waiting(InviteCommand command) => new()

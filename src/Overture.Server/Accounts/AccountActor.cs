@@ -217,13 +217,15 @@ internal sealed partial class AccountActor(
         : null;
 
     private async Task<InviteResult> SettleOneAsync(InvitationRow invitation) => Note(
-        _account!.InactiveReason is { } reason
+        _account?.InactiveReason is { } reason
             ? await settler.AwaitOwnerAsync(Acting(), invitation, reason)
             : await settler.SettleAsync(Acting(), invitation, CancellationToken.None));
 
     private InviteResult Note(InviteResult result)
     {
-        if (result.AccountLost is { } lost) _account!.InactiveReason = lost;
+        if (result.AccountLost is { } lost && _account is not null) _account.InactiveReason = lost;
+        // Read again, from what is durable, before anything else is done for the account.
+        if (result.IsStale) _account = null;
         // Whoever waits here is told to come back, and finds the one that took over.
         IsStopped |= result.IsFenced;
         return result;

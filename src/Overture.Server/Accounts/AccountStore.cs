@@ -10,6 +10,19 @@ internal sealed class AccountStore(Database database, CommitQueue queue, TimePro
 {
     private const string TakeOverSql = "UPDATE accounts SET epoch = epoch + 1 WHERE id = @p0 AND epoch = @p1";
 
+    // A node of an older version settles invitations without knowing of operations.
+    private const string RepairOperationsSql = """
+        UPDATE operations SET state = CASE
+            WHEN (SELECT i.state FROM invitations i WHERE i.id = operations.invitation_id) IN ('refused', 'not_sent') THEN 'queued' ELSE 'sent' END
+        WHERE account_id = @p0 AND state = 'running'
+            AND EXISTS (SELECT 1 FROM invitations i WHERE i.id = operations.invitation_id AND i.check_at IS NULL)
+        """;
+
+    private const string RepairQueueSql = """
+        UPDATE accounts SET queue_at = @p1
+        WHERE id = @p0 AND queue_at IS NULL AND EXISTS (SELECT 1 FROM operations WHERE account_id = @p0 AND state = 'queued')
+        """;
+
     private const string ReconnectSql = """
         UPDATE accounts SET name = @p2, country = @p3, is_premium = @p4, inactive_reason = NULL, updated_at = @p5
         WHERE id = @p0 AND epoch = @p1
@@ -68,9 +81,11 @@ internal sealed class AccountStore(Database database, CommitQueue queue, TimePro
         }
     }
 
-    /// <summary>Makes a new activation the only one that can commit for the account.</summary>
-    public Task<CommitResult> TakeOverAsync(AccountRow account) => queue.CompleteAsync(
-        new CommitStep(new Statement(TakeOverSql, Guard.Fence, account.Id, account.Epoch) { Locks = Locks.Account }));
+    /// <summary>Makes a new activation the only one that can commit for the account, and mends what an older version left of its queue.</summary>
+    public Task<CommitResult> TakeOverAsync(AccountRow account) => queue.CompleteAsync(new CommitStep(
+        new Statement(TakeOverSql, Guard.Fence, account.Id, account.Epoch) { Locks = Locks.Account },
+        new Statement(RepairOperationsSql, Guard.None, account.Id),
+        new Statement(RepairQueueSql, Guard.None, account.Id, time.GetUtcNow().ToUnixTimeMilliseconds())));
 
     public Task<CommitResult> ReconnectAsync(string accountId, long epoch, Connection connection)
     {

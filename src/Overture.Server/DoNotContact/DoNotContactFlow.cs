@@ -10,10 +10,19 @@ namespace Overture.Server.DoNotContact;
 
 /// <summary>Who changes a list: an account of the workspace, whose session finds out who is meant.</summary>
 /// <param name="AccountId">The account.</param>
-/// <param name="Session">Its owner's session; none when the account cannot act.</param>
+/// <param name="Session">Its owner's session.</param>
+/// <param name="MayNotAsk">Why the platform must not be asked now; null when it may.</param>
 /// <param name="Fence">The first statement of its steps.</param>
 /// <param name="Audit">Where the change is written down.</param>
-internal sealed record ListEditor(string AccountId, Session Session, Statement Fence, AuditChain Audit);
+/// <param name="RefusalOf">Says in the contract's words what a failure of the platform means.</param>
+internal sealed record ListEditor(
+    string AccountId, Session Session, Refusal? MayNotAsk, Statement Fence, AuditChain Audit, Func<Failure, Refusal> RefusalOf);
+
+/// <summary>What a change came to.</summary>
+/// <param name="Answer">What the caller hears.</param>
+/// <param name="IsFenced">Another activation has taken over.</param>
+/// <param name="Met">A failure of the platform that says something about the account.</param>
+internal sealed record ListChange(WireAnswer Answer, bool IsFenced = false, Failure? Met = null);
 
 /// <summary>
 /// Changes a workspace's do-not-contact list. People are kept by member id: who is named by one is taken as named, who is named by a slug is
@@ -30,12 +39,15 @@ internal sealed class DoNotContactFlow(
 
     private const string RemoveSql = "DELETE FROM do_not_contact WHERE list = @p0 AND person_id = @p1";
 
-    public async Task<(WireAnswer Answer, bool IsFenced)> ChangeAsync(
+    // Others wait for the account's turn, and the platform must not be asked for a thousand profiles at once.
+    private const int MostLookups = 50;
+
+    public async Task<ListChange> ChangeAsync(
         ListEditor editor, DoNotContactChange change, CancellationToken cancellationToken)
     {
-        var people = await FindAsync(editor, change, cancellationToken);
+        var (people, met) = await FindAsync(editor, change, cancellationToken);
         var isOne = change.Action != ActionNames.DoNotContactImport;
-        if (isOne && people[0].Refusal is { } refusal) return (answers.Refused(change.Action, editor.AccountId, refusal), false);
+        if (isOne && people[0].Refusal is { } refusal) return new ListChange(answers.Refused(change.Action, editor.AccountId, refusal), Met: met);
         var there = await ThereAsync(change.WorkspaceId, people, cancellationToken);
         var statuses = StatusesOf(change, people, there);
         var answer = isOne
@@ -52,7 +64,8 @@ internal sealed class DoNotContactFlow(
         var entries = people.Zip(statuses).Where(pair => pair.Second is Added or Removed)
             .Select(pair => EntryOf(change, pair.First, pair.Second)).ToList();
         var result = await AuditedCommit.RunAsync(editor.Audit, statements, entries, commits.BeginAsync);
-        return result.IsCommitted ? (answer, false) : (NotCommitted(change, editor, result), result.RefusedBy == Guard.Fence);
+        return new ListChange(
+            result.IsCommitted ? answer : NotCommitted(change, editor, result), result.RefusedBy == Guard.Fence, met);
     }
 
     private const string Added = "added";
@@ -61,44 +74,55 @@ internal sealed class DoNotContactFlow(
     private const string NotThere = "not_there";
     private const string RefusedStatus = "refused";
 
-    /// <summary>Asks the platform for those who are only known by a slug, until it refuses to say.</summary>
-    private async Task<List<FoundPerson>> FindAsync(ListEditor editor, DoNotContactChange change, CancellationToken cancellationToken)
+    /// <summary>Asks the platform for those who are only known by a slug, until it refuses to say or enough was asked.</summary>
+    private async Task<(List<FoundPerson> People, Failure? Met)> FindAsync(
+        ListEditor editor, DoNotContactChange change, CancellationToken cancellationToken)
     {
+        var onList = await OnListAsync(change, cancellationToken);
         var found = new List<FoundPerson>(change.Entries.Count);
-        var noMore = editor.Session == Session.None ? new Refusal(Reason.SessionExpired) : null;
+        var (noMore, met, lookups) = (editor.MayNotAsk, (Failure?)null, 0);
         foreach (var entry in change.Entries)
         {
             if (entry.RefusedFor is { } reason) found.Add(new FoundPerson(null, null, new Refusal(reason, entry.Message)));
             else if (entry.MemberId is { } memberId) found.Add(new FoundPerson(memberId, entry.Slug ?? memberId));
+            else if (onList.TryGetValue(entry.Slug!.ToLowerInvariant(), out var known)) found.Add(new FoundPerson(known, entry.Slug));
             else if (noMore is not null) found.Add(new FoundPerson(null, null, noMore));
             else
             {
-                var person = await AskAsync(editor, entry.Slug!, cancellationToken);
-                found.Add(person);
-                // What concerns one person does not concern the next.
-                if (person.Refusal is { } refusal && Reasons.Of(refusal.Reason).Scope != Scope.Person) noMore = refusal;
+                var read = await connector.ResolvePersonAsync(editor.Session, PersonIdentifier.Slug(entry.Slug!), cancellationToken);
+                if (!read.Succeeded(out var person, out var failure))
+                {
+                    var refusal = editor.RefusalOf(failure);
+                    found.Add(new FoundPerson(null, null, refusal));
+                    // What concerns one person does not concern the next.
+                    if (Reasons.Of(refusal.Reason).Scope != Scope.Person) (noMore, met) = (refusal, failure);
+                    continue;
+                }
+
+                found.Add(new FoundPerson(person.MemberId, person.PublicIdentifier.Replace("\0", "", StringComparison.Ordinal)));
+                if (++lookups == MostLookups) noMore = Enough();
             }
         }
 
-        return found;
+        return (found, met);
     }
 
-    private async Task<FoundPerson> AskAsync(ListEditor editor, string slug, CancellationToken cancellationToken)
+    private Refusal Enough() => new(
+        Reason.GatewayBusy,
+        FormattableString.Invariant($"Of one call, {MostLookups} people who are named by a slug are looked up; ask again for the rest, or name them by member id."))
     {
-        var read = await connector.ResolvePersonAsync(editor.Session, PersonIdentifier.Slug(slug), cancellationToken);
-        if (read.Succeeded(out var person, out var failure))
-            return new FoundPerson(person.MemberId, person.PublicIdentifier.Replace("\0", "", StringComparison.Ordinal));
-        return new FoundPerson(null, null, failure switch
-        {
-            { Refusal: PlatformRefusal.PersonNotFound } => new Refusal(Reason.PersonNotFound),
-            { Class: FailureClass.SessionLost } => new Refusal(Reason.SessionExpired),
-            { Class: FailureClass.Throttled } => new Refusal(Reason.PlatformThrottled)
-            {
-                RetryAt = failure.RetryAt > time.GetUtcNow() ? failure.RetryAt : time.GetUtcNow().AddMinutes(15),
-            },
-            { Class: FailureClass.AnsweredBadly } => new Refusal(Reason.UpstreamChanged),
-            _ => new Refusal(Reason.UpstreamUnavailable) { RetryAt = time.GetUtcNow().AddSeconds(30) },
-        });
+        RetryAt = time.GetUtcNow().AddSeconds(30),
+    };
+
+    /// <summary>Whom the list has already, by slug: nobody has to be asked for them.</summary>
+    private async Task<Dictionary<string, string>> OnListAsync(DoNotContactChange change, CancellationToken cancellationToken)
+    {
+        var slugs = change.Entries.Select(entry => entry.MemberId is null ? entry.Slug?.ToLowerInvariant() : null).OfType<string>().ToList();
+        await using var db = database.Open();
+        var rows = await db.DoNotContact.AsNoTracking()
+            .Where(row => row.List == change.WorkspaceId && slugs.Contains(row.PublicIdentifier))
+            .Select(row => new { row.PublicIdentifier, row.PersonId }).ToListAsync(cancellationToken);
+        return rows.DistinctBy(row => row.PublicIdentifier).ToDictionary(row => row.PublicIdentifier, row => row.PersonId, StringComparer.Ordinal);
     }
 
     private async Task<HashSet<string>> ThereAsync(string workspaceId, List<FoundPerson> people, CancellationToken cancellationToken)

@@ -32,7 +32,8 @@ internal sealed class DoNotContactLists(Database database)
             .Where(row => lists.Contains(row.List) && (people.Contains(row.PersonId) || slugs.Contains(row.PublicIdentifier)))
             .ToListAsync(cancellationToken);
         var found = new Dictionary<string, DoNotContactRow>(StringComparer.Ordinal);
-        foreach (var row in rows) (found[row.PersonId], found[$"{Slug}{row.PublicIdentifier}"]) = (row, row);
+        // The deployment's last, so that it is the one that is named.
+        foreach (var row in rows.OrderBy(row => row.List == DoNotContactRow.DeploymentList)) (found[row.PersonId], found[$"{Slug}{row.PublicIdentifier}"]) = (row, row);
         return found;
     }
 

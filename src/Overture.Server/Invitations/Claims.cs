@@ -18,7 +18,17 @@ internal sealed class Claims(Database database, IOptions<InvitationOptions> opti
     /// <summary>Invitations that began later claim their person.</summary>
     public DateTimeOffset Since => options.Value.ClaimsHold ? time.GetUtcNow() - options.Value.ClaimFor : DateTimeOffset.MaxValue;
 
-    public async Task<Claim?> FindAsync(string workspaceId, string accountId, string personId, CancellationToken cancellationToken)
+    /// <summary>How an operation names somebody of whom only the slug is known.</summary>
+    public static string WhoIs(string slug) => $"slug:{slug.ToLowerInvariant()}";
+
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="accountId">The account that asks.</param>
+    /// <param name="personId">Member id of the person.</param>
+    /// <param name="slug">The person's slug, under which another may have queued them.</param>
+    /// <param name="before">The place of the operation that asks: those behind it claim nobody from it. Null when it is none.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async Task<Claim?> FindAsync(
+        string workspaceId, string accountId, string personId, string slug, long? before, CancellationToken cancellationToken)
     {
         if (!options.Value.ClaimsHold) return null;
         await using var db = database.Open();
@@ -28,8 +38,9 @@ internal sealed class Claims(Database database, IOptions<InvitationOptions> opti
                 && row.CreatedAt > since && !Free.Contains(row.State))
             .OrderByDescending(row => row.CreatedAt).FirstOrDefaultAsync(cancellationToken);
         if (invitation is not null) return new Claim(invitation.AccountId, invitation.CreatedAt + options.Value.ClaimFor);
+        var (who, place) = (WhoIs(slug), before ?? long.MaxValue);
         var operation = await db.Operations.AsNoTracking()
-            .Where(row => row.Who == personId && row.WorkspaceId == workspaceId && row.AccountId != accountId && Open.Contains(row.State))
+            .Where(row => (row.Who == personId || row.Who == who) && row.Position < place && row.WorkspaceId == workspaceId && row.AccountId != accountId && Open.Contains(row.State))
             .OrderBy(row => row.CreatedAt).FirstOrDefaultAsync(cancellationToken);
         return operation is null ? null : new Claim(operation.AccountId, null);
     }

@@ -33,14 +33,15 @@ internal sealed class InvitationCommits(
     // the same person at once meet at the person's row, which the statement before this one has locked.
     private const string IntendSql = $"""
         INSERT INTO invitations
-            (id, workspace_id, account_id, person_id, api_key_id, state, note, price, created_at, updated_at, check_at, checks, operation_id)
-        SELECT @p0, @p1, @p2, @p3, @p4, 'sending', @p5, @p6, @p7, @p7, @p8, 0, @p9
+            (id, workspace_id, account_id, person_id, api_key_id, state, note, price, created_at, updated_at, check_at, checks, operation_id,
+             note_dropped, overridden_claim)
+        SELECT @p0, @p1, @p2, @p3, @p4, 'sending', @p5, @p6, @p7, @p7, @p8, 0, @p9, @p13, @p14
         WHERE NOT EXISTS (SELECT 1 FROM do_not_contact WHERE person_id = @p3 AND list IN (@p1, '{DoNotContactRow.DeploymentList}'))
             AND NOT EXISTS (
                 SELECT 1 FROM invitations WHERE person_id = @p3 AND workspace_id = @p1 AND account_id <> @p2
                     AND created_at > @p10 AND state NOT IN ('refused', 'not_sent'))
             AND (@p10 = {ClaimsOff} OR NOT EXISTS (
-                SELECT 1 FROM operations WHERE who = @p3 AND workspace_id = @p1 AND account_id <> @p2
+                SELECT 1 FROM operations WHERE who IN (@p3, @p11) AND position < @p12 AND workspace_id = @p1 AND account_id <> @p2
                     AND state IN ({OvertureDb.OpenStates})))
         ON CONFLICT DO NOTHING
         """;
@@ -65,6 +66,10 @@ internal sealed class InvitationCommits(
             AND state IN ({OvertureDb.LiveStates})
         """;
 
+    private const string ReviewSql = "UPDATE invitations SET state = @p1, updated_at = @p2 WHERE id = @p0 AND state = 'pending'";
+
+    private const string LookAtSeenSql = "UPDATE seen_invitations SET looked_at = @p2 WHERE account_id = @p0 AND number = @p1";
+
     private const string LoseAccountSql = "UPDATE accounts SET inactive_reason = @p1, updated_at = @p2 WHERE id = @p0";
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -79,7 +84,7 @@ internal sealed class InvitationCommits(
     {
         var statements = new List<Statement>(8) { account.Fence, SeePerson(person) };
         if (closePending) statements.Add(ClosePending(account, person.MemberId));
-        statements.Add(Intend(invitation, command.OverridesClaim));
+        statements.Add(Intend(invitation, person, command));
         if (invitation.OperationId is { } operation) statements.Add(OperationSteps.Begin(operation, invitation.Id, invitation.CreatedAt));
         statements.AddRange(Ledger.Reserve(PaymentOf(invitation), invitation.CreatedAt));
         if (command.IdempotencyKey is { } key) statements.Add(keys.Take(account.WorkspaceId, key, invitation.Id));
@@ -99,7 +104,7 @@ internal sealed class InvitationCommits(
     /// closed to it.
     /// </summary>
     public async Task<CommitResult> SettleAsync(
-        ActingAccount account, InvitationRow invitation, SendOutcome outcome, WireAnswer answer, OfSend send = default)
+        ActingAccount account, InvitationRow invitation, SendOutcome outcome, WireAnswer answer, int attempts = 0)
     {
         var now = time.GetUtcNow();
         var isSent = outcome.State is InvitationState.Pending or InvitationState.Accepted;
@@ -117,10 +122,10 @@ internal sealed class InvitationCommits(
         {
             statements.AddRange(isSent
                 ? [OperationSteps.Sent(operation, answer.DropsNote, now)]
-                : OperationSteps.Refused(account.Id, operation, outcome.Why(now), send.Attempts, wasBegun: true, now));
+                : OperationSteps.Refused(account.Id, operation, outcome.Why(now), attempts, wasBegun: true, now));
         }
 
-        return await CommitAsync(account, statements, outcome.Signal, EntryOf(invitation, outcome, isSent, send), queue.CompleteAsync);
+        return await CommitAsync(account, statements, outcome.Signal, EntryOf(invitation, outcome, isSent), queue.CompleteAsync);
     }
 
     /// <summary>
@@ -176,6 +181,14 @@ internal sealed class InvitationCommits(
         return CommitAsync(account, statements, Signal.None, entry, queue.BeginAsync);
     }
 
+    /// <summary>What a look at a pending invitation found: it is still there, or it is not.</summary>
+    public Task<CommitResult> ReviewAsync(ActingAccount account, PendingOne pending, InvitationState state) =>
+        queue.CompleteAsync(new CommitStep(account.Fence, pending.InvitationId is { } id
+            ? new Statement(ReviewSql, Guard.None, id, Words.Of(state), Now)
+            : state == InvitationState.Pending
+                ? new Statement(LookAtSeenSql, Guard.None, account.Id, pending.Number, Now)
+                : StandingStore.ForgetSeen(account.Id, pending.PersonId)));
+
     /// <summary>What the platform said about the account in an answer that refused nothing.</summary>
     public Task<CommitResult> HeedAsync(ActingAccount account, Signal? signal, Reason? accountLost)
     {
@@ -201,14 +214,14 @@ internal sealed class InvitationCommits(
         return result;
     }
 
-    private static AuditEntry EntryOf(InvitationRow invitation, SendOutcome outcome, bool isSent, OfSend send) =>
+    private static AuditEntry EntryOf(InvitationRow invitation, SendOutcome outcome, bool isSent) =>
         new(ActionNames.Invite, isSent ? Decisions.Sent : Words.Of(outcome.State))
         {
             WorkspaceId = invitation.WorkspaceId,
             ApiKeyId = invitation.ApiKeyId,
             Person = invitation.PersonId,
             Rule = outcome.Refusal is { } refusal ? Words.Of(refusal.Reason)
-                : send.OverriddenClaim is { } claim ? $"override_claim: {claim.AccountId}" : null,
+                : invitation.OverriddenClaim is { } holder ? $"override_claim: {holder}" : null,
             InvitationId = invitation.Id,
             OperationId = invitation.OperationId,
             Note = invitation.Note,
@@ -221,10 +234,11 @@ internal sealed class InvitationCommits(
         Locks = Locks.Person,
     };
 
-    private Statement Intend(InvitationRow row, bool overridesClaim) => new(
+    private Statement Intend(InvitationRow row, PersonRow person, InviteCommand command) => new(
         IntendSql, Guard.OneLiveInvitation, row.Id, row.WorkspaceId, row.AccountId, row.PersonId, row.ApiKeyId,
         row.Note, row.Price, row.CreatedAt.ToUnixTimeMilliseconds(), row.CheckAt?.ToUnixTimeMilliseconds(), row.OperationId,
-        (overridesClaim ? DateTimeOffset.MaxValue : claims.Since).ToUnixTimeMilliseconds());
+        (command.OverridesClaim ? DateTimeOffset.MaxValue : claims.Since).ToUnixTimeMilliseconds(), Claims.WhoIs(person.PublicIdentifier),
+        command.OperationPosition ?? long.MaxValue, row.NoteDropped, row.OverriddenClaim);
 
     /// <summary>Absence counts here, too, only when it has lasted: a read may lag behind a send of a moment ago.</summary>
     private Statement ClosePending(ActingAccount account, string personId) => new(

@@ -13,6 +13,7 @@ internal static class InvitationsFeature
         services.AddSingleton<Settler>();
         services.AddSingleton<Claims>();
         services.AddSingleton<InviteGates>();
+        services.AddSingleton<PendingReview>();
         services.AddSingleton<InviteFlow>();
         services.AddChore<Reconciler>(
             Reconciler.Name, provider => provider.GetRequiredService<IOptions<InvitationOptions>>().Value.ReconcileInterval);

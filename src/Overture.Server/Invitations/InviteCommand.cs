@@ -39,6 +39,10 @@ internal sealed record InviteCommand
     [Id(8)]
     public string? OperationId { get; init; }
 
+    /// <summary>Its place among all operations; those behind it claim nobody from it. Null when it was asked for directly.</summary>
+    [Id(9)]
+    public long? OperationPosition { get; init; }
+
     /// <summary>How the person was named, for where nobody is found.</summary>
     public string Named => MemberId ?? Slug!;
 

@@ -21,6 +21,7 @@ internal sealed class InviteFlow(
     Settler settler,
     LiveInvitations live,
     StandingStore standings,
+    PendingReview review,
     InviteAnswers answers,
     Instruments instruments,
     IOptions<InvitationOptions> options,
@@ -38,6 +39,9 @@ internal sealed class InviteFlow(
         ActingAccount account, InviteCommand command, int attempts, CancellationToken cancellationToken)
     {
         var judgement = await gates.JudgeAsync(account, command, isDryRun: false, cancellationToken);
+        // Nobody tells the gateway when an invitation is answered; where that matters, it looks.
+        if (judgement.Refusal?.Reason == Reason.PendingLimit && await review.MakesRoomAsync(account, cancellationToken))
+            judgement = await gates.JudgeAsync(account, command, isDryRun: false, cancellationToken);
         if (judgement.Refusal is not null) return await RefuseAsync(account, command, judgement, attempts, cancellationToken);
         if (judgement.IsConnected) return await AnswerConnectedAsync(account, command, RowOf(judgement.Person!), cancellationToken);
 
@@ -45,14 +49,43 @@ internal sealed class InviteFlow(
         // The platform took the invitation but for its note, said so, and sent nothing: now the wish's own rule for that holds. The pause
         // that it asked for is known by now, so the second round sends no note.
         var lostItsNote = result.Outcome?.Refusal?.Reason == Reason.NoteQuota && command.Note is not null && !judgement.DropsNote;
-        return lostItsNote && command.NotePolicy == NotePolicy.Drop ? await RunAsync(account, command, attempts, cancellationToken)
-            : lostItsNote && WaitsForNote(command) ? result with { WaitsForNote = true }
-            : result;
+        if (lostItsNote && command.NotePolicy == NotePolicy.Drop)
+        {
+            account.Standing.History.ForgetAttempt();
+            return await RunAsync(account, command, attempts, cancellationToken);
+        }
+
+        return lostItsNote && WaitsForNote(command) ? result with { WaitsForNote = true } : result;
     }
+
+    /// <summary>Whether so many are pending that nothing may be sent, after a look at some of them.</summary>
+    public async Task<bool> HasTooManyPendingAsync(ActingAccount account, CancellationToken cancellationToken) =>
+        account.Standing.Policy.IsEnabled
+        && Budgets.Of(BudgetKind.Pending, account.Standing.Policy, account.Standing.History, time.GetUtcNow()).Remaining == 0
+        && !await review.MakesRoomAsync(account, cancellationToken);
 
     /// <summary>Whether the account's breaker is open, so that a wish would only be tried in vain.</summary>
     public async Task<bool> IsStoppedAsync(ActingAccount account, CancellationToken cancellationToken) =>
         LimitGates.Breaker(await gates.BreakerAsync(account, cancellationToken)).Verdict == GateVerdict.Closed;
+
+    /// <summary>Why the platform must not be asked for anything in the account's name now; null when it may.</summary>
+    public async Task<Refusal?> MayNotAskAsync(ActingAccount account, CancellationToken cancellationToken) =>
+        InviteGates.OfAccount(account).Refusal
+        ?? LimitGates.PlatformPause(account.Standing, hasNote: false, time.GetUtcNow()).Refusal
+        ?? LimitGates.Breaker(await gates.BreakerAsync(account, cancellationToken)).Refusal;
+
+    public Refusal RefusalOf(Failure failure) => UpstreamRefusal.Of(failure, options.Value, time.GetUtcNow());
+
+    /// <summary>Keeps what a failure that somebody else met says about the account.</summary>
+    public async Task<InviteResult> HeedAsync(ActingAccount account, Failure failure, WireAnswer answer)
+    {
+        var lost = UpstreamRefusal.AccountLostBy(failure);
+        var heeded = await commits.HeedAsync(account, UpstreamSignal.Of(failure, RefusalOf(failure), time.GetUtcNow()), lost);
+        return new InviteResult(answer)
+        {
+            AccountLost = heeded.IsCommitted ? lost : null, IsFenced = heeded.RefusedBy == Guard.Fence,
+        };
+    }
 
     /// <summary>What every gate makes of the wish; nothing is sent, charged or kept but what the platform said about the account.</summary>
     public async Task<InviteResult> DryRunAsync(ActingAccount account, InviteCommand command, CancellationToken cancellationToken)
@@ -93,7 +126,7 @@ internal sealed class InviteFlow(
             { Relationship: { Kind: RelationshipKind.InvitationSent, InvitationId: { } number }, Person: { } person }) return null;
         return await live.IsKnownAsync(account.Id, person.MemberId, number, cancellationToken)
             ? null
-            : new SeenInvitationRow { AccountId = account.Id, Number = number, PersonId = person.MemberId, SeenAt = time.GetUtcNow() };
+            : new SeenInvitationRow { AccountId = account.Id, Number = number, PersonId = person.MemberId, SeenAt = time.GetUtcNow(), LookedAt = time.GetUtcNow() };
     }
 
     private async Task<InviteResult> AnswerConnectedAsync(
@@ -118,7 +151,7 @@ internal sealed class InviteFlow(
         ActingAccount account, InviteCommand command, Judgement judgement, int attempts, CancellationToken cancellationToken)
     {
         var person = RowOf(judgement.Person!);
-        var invitation = IntentOf(account, command, person, judgement.DropsNote ? null : command.Note);
+        var invitation = IntentOf(account, command, person, judgement);
         var intent = await IntendAsync(account, command, invitation, person, closePending: false);
         for (var attempt = 0; intent.RefusedBy == Guard.OneLiveInvitation && attempt < MostIntents; attempt++)
         {
@@ -152,8 +185,7 @@ internal sealed class InviteFlow(
 
         var outcome = await SendOnceAsync(account, invitation);
         if (outcome.Refusal?.Reason == Reason.ResendCooldown) outcome = await NameRefusalAsync(account, person, outcome);
-        var result = await settler.ConcludeAsync(
-            account, invitation, person, outcome, new OfSend(judgement.DropsNote, attempts + 1, judgement.OverriddenClaim));
+        var result = await settler.ConcludeAsync(account, invitation, person, outcome, attempts + 1);
         if (result.Outcome is { } known) instruments.Concluded(known.Counted, known.Refusal?.Reason);
         return result;
     }
@@ -194,11 +226,11 @@ internal sealed class InviteFlow(
     private async Task<InviteResult> TakeBackAsync(ActingAccount account, InvitationRow invitation)
     {
         var busy = Refuse(account, Busy.Now(time));
-        await commits.SettleAsync(account, invitation, new SendOutcome(InvitationState.NotSent), busy.Answer, default);
+        await commits.SettleAsync(account, invitation, new SendOutcome(InvitationState.NotSent), busy.Answer);
         return busy;
     }
 
-    private InvitationRow IntentOf(ActingAccount account, InviteCommand command, PersonRow person, string? note)
+    private InvitationRow IntentOf(ActingAccount account, InviteCommand command, PersonRow person, Judgement judgement)
     {
         var now = time.GetUtcNow();
         return new InvitationRow
@@ -209,7 +241,9 @@ internal sealed class InviteFlow(
             PersonId = person.MemberId,
             ApiKeyId = command.ApiKeyId,
             State = InvitationState.Sending,
-            Note = note,
+            Note = judgement.DropsNote ? null : command.Note,
+            NoteDropped = judgement.DropsNote,
+            OverriddenClaim = judgement.OverriddenClaim?.AccountId,
             OperationId = command.OperationId,
             Price = credits.Value.InvitePrice,
             CreatedAt = now,

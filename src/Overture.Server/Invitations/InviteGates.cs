@@ -62,7 +62,8 @@ internal sealed class InviteGates(
         return judgement;
     }
 
-    private static GateResult OfAccount(ActingAccount account) =>
+    /// <summary>Whether the account may act at all.</summary>
+    public static GateResult OfAccount(ActingAccount account) =>
         account.InactiveReason is { } reason ? Closed(Gate.Account, new Refusal(reason))
         : account.Standing.Own?.Paused == true ? Closed(Gate.Account, new Refusal(Reason.AccountPaused))
         : new(Gate.Account, GateVerdict.Open);
@@ -186,11 +187,12 @@ internal sealed class InviteGates(
             ? new GateResult(Gate.DoNotContact, GateVerdict.Open)
             : Closed(Gate.DoNotContact, ListRefusals.DoNotContact(entry));
         if (judgement.EndsWith(onList)) return;
-        var claim = await claims.FindAsync(account.WorkspaceId, account.Id, person.MemberId, cancellationToken);
+        var claim = await claims.FindAsync(
+            account.WorkspaceId, account.Id, person.MemberId, person.PublicIdentifier, command.OperationPosition, cancellationToken);
         if (command.OverridesClaim) judgement.OverriddenClaim = claim;
         judgement.EndsWith(claim is null || command.OverridesClaim
             ? new GateResult(Gate.Claim, GateVerdict.Open, claim is null ? null : $"{claim.AccountId}, overridden")
-            : Closed(Gate.Claim, ListRefusals.Claimed(claim, time.GetUtcNow() + options.Value.ClaimFor), claim.AccountId));
+            : Closed(Gate.Claim, ListRefusals.Claimed(claim, time.GetUtcNow()), claim.AccountId));
     }
 
     private static GateResult Closed(Gate gate, Refusal refusal, string? value = null) =>

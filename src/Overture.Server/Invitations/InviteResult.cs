@@ -22,6 +22,9 @@ internal sealed record InviteResult(WireAnswer Answer)
     /// <summary>False when what was found out could not be made durable; the same look will find it again.</summary>
     public bool IsWritten { get; init; } = true;
 
+    /// <summary>What the actor remembers of the account may not be what is durable; it has to read it again.</summary>
+    public bool IsStale { get; init; }
+
     /// <summary>Another activation has taken over; this one must stop.</summary>
     public bool IsFenced { get; init; }
 }

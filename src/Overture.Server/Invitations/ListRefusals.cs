@@ -16,11 +16,12 @@ internal static class ListRefusals
         },
     };
 
-    /// <param name="claim">Who is at work on the person.</param>
-    /// <param name="queuedUntil">What to say of one that waits in a queue and so has no end yet.</param>
-    public static Refusal Claimed(Claim claim, DateTimeOffset queuedUntil) => new(Reason.ClaimedByTeammate)
+    /// <summary>When one that waits in a teammate's queue is looked at again; it may be sent or taken back at any time.</summary>
+    private static readonly TimeSpan QueuedAskAgain = TimeSpan.FromDays(1);
+
+    public static Refusal Claimed(Claim claim, DateTimeOffset now) => new(Reason.ClaimedByTeammate)
     {
-        RetryAt = claim.Until ?? queuedUntil,
+        RetryAt = claim.Until ?? now + QueuedAskAgain,
         Details = new Dictionary<string, string> { ["account_id"] = claim.AccountId },
     };
 }

@@ -18,6 +18,24 @@ internal sealed class LiveInvitations(Database database)
             cancellationToken);
     }
 
+    /// <summary>The account's pending invitations that were not looked at for the longest time, those sent by hand among them.</summary>
+    public async Task<List<PendingOne>> OldestPendingAsync(string accountId, int most, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        // The states stand in the text, or SQLite would not use the index of the live ones.
+        var ours = await db.Invitations
+            .FromSql($"""
+                SELECT * FROM invitations WHERE account_id = {accountId} AND state = 'pending'
+                    AND state IN ('sending','unknown','pending') ORDER BY updated_at LIMIT {most}
+                """)
+            .AsNoTracking().ToListAsync(cancellationToken);
+        var seen = await db.SeenInvitations.AsNoTracking().Where(row => row.AccountId == accountId)
+            .OrderBy(row => row.LookedAt).Take(most).ToListAsync(cancellationToken);
+        return [.. ours.Select(row => new PendingOne(row.PersonId, row.Id, null, row.UpdatedAt))
+            .Concat(seen.Select(row => new PendingOne(row.PersonId, null, row.Number, row.LookedAt)))
+            .OrderBy(row => row.LookedAt).Take(most)];
+    }
+
     /// <summary>All unsettled invitations of an account, oldest first; with the time they are due.</summary>
     public async Task<List<InvitationRow>> UnsettledOfAsync(string accountId, CancellationToken cancellationToken)
     {

@@ -25,14 +25,14 @@ internal sealed partial class Settler(
 {
     /// <summary>Ends the turn of an invitation that was just sent.</summary>
     public async Task<InviteResult> ConcludeAsync(
-        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome, OfSend send = default)
+        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome, int attempts = 0)
     {
         // What the send's own answer said of the account stands, whatever a look finds.
         if (outcome.State == InvitationState.Unknown)
             outcome = await RereadAsync(account, invitation) with { Signal = outcome.Signal };
         return outcome.State == InvitationState.Unknown
             ? await PostponeAsync(account, invitation, outcome)
-            : await CommitAsync(account, invitation, person, outcome, send);
+            : await CommitAsync(account, invitation, person, outcome, attempts);
     }
 
     /// <summary>Looks at an invitation that an earlier turn, or an earlier process, left unsettled.</summary>
@@ -99,14 +99,14 @@ internal sealed partial class Settler(
     }
 
     private async Task<InviteResult> CommitAsync(
-        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome, OfSend send)
+        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome, int attempts)
     {
         var answer = AnswerOf(account, invitation, person, outcome) with
         {
-            DropsNote = send.DropsNote && outcome.State is InvitationState.Pending or InvitationState.Accepted,
+            DropsNote = invitation.NoteDropped && outcome.State is InvitationState.Pending or InvitationState.Accepted,
         };
         using var stage = instruments.Begin(Stage.CommitOutcome, account.Id, account.WorkspaceId);
-        var result = await CommitPatientlyAsync(() => commits.SettleAsync(account, invitation, outcome, answer, send));
+        var result = await CommitPatientlyAsync(() => commits.SettleAsync(account, invitation, outcome, answer, attempts));
         // Refused because it is settled already: this turn alone settles it, so an earlier attempt was durable and the store
         // only failed to say so.
         if (!result.IsCommitted && result.RefusedBy != Guard.State)
@@ -124,7 +124,13 @@ internal sealed partial class Settler(
         LogSettled(
             account.WorkspaceId, account.Id, invitation.Id,
             Words.Of(outcome.State) + (outcome.Refusal is { } why ? $", {Words.Of(why.Reason)}" : ""));
-        return new InviteResult(answer) { AccountLost = outcome.AccountLost, Outcome = outcome };
+        return new InviteResult(answer)
+        {
+            AccountLost = outcome.AccountLost,
+            Outcome = outcome,
+            // What was durable before this attempt has changed nothing in memory.
+            IsStale = !result.IsCommitted,
+        };
     }
 
     /// <summary>What the platform does not have gives its place in the budgets back; what was accepted is not pending.</summary>

@@ -17,8 +17,8 @@ internal sealed class LimitsBounds(IOptions<LimitsOptions> options)
         ?? Outside("per_week", own.PerWeek, 1, options.Value.MostPerWeek)
         ?? Outside("notes", own.Notes, 0, options.Value.MostNotes)
         ?? Outside("pending", own.Pending, 1, options.Value.MostPending)
-        ?? Outside("gap_seconds", own.GapSeconds, 0, LongestGap)
-        ?? Outside("warm_up_days", own.WarmUpDays, 0, LongestWarmUp)
+        ?? Outside("gap_seconds", own.GapSeconds, 0, LongestGap, bySetting: false)
+        ?? Outside("warm_up_days", own.WarmUpDays, 0, LongestWarmUp, bySetting: false)
         ?? (own.WorkingHours is { } hours && WorkingHours.Parse(hours) is null
             ? new Refusal(Reason.InvalidParameter, $"working_hours must be of the form {WorkingHours.Form}.")
             : null)
@@ -26,9 +26,9 @@ internal sealed class LimitsBounds(IOptions<LimitsOptions> options)
             ? new Refusal(Reason.InvalidParameter, "time_zone must be the IANA name of a time zone, such as Europe/Paris.")
             : null);
 
-    private static Refusal? Outside(string name, int? value, int least, int most) =>
+    private static Refusal? Outside(string name, int? value, int least, int most, bool bySetting = true) =>
         value is { } number && (number < least || number > most)
             ? new Refusal(Reason.InvalidParameter, FormattableString.Invariant(
-                $"{name} must be from {least} to {most}; the upper bound is set by the operator."))
+                $"{name} must be from {least} to {most}{(bySetting ? "; the upper bound is set by the operator" : "")}."))
             : null;
 }

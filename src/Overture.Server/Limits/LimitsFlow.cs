@@ -16,11 +16,11 @@ internal sealed class LimitsFlow(Database database, TimeProvider time)
         var queued = await db.Operations.CountAsync(
             row => row.AccountId == account.Id && row.State == OperationState.Queued, cancellationToken);
         return Answers.Success(
-            DataOf(standing, longestNote, queued, time.GetUtcNow()), ContractJson.Default.SuccessEnvelopeLimitsData,
+            DataOf(standing, account.InactiveReason is not null, longestNote, queued, time.GetUtcNow()), ContractJson.Default.SuccessEnvelopeLimitsData,
             AnswerResult.Free(time, action, account.Id));
     }
 
-    public static LimitsData DataOf(Standing standing, int longestNote, int queued, DateTimeOffset now)
+    public static LimitsData DataOf(Standing standing, bool isInactive, int longestNote, int queued, DateTimeOffset now)
     {
         var (policy, history) = (standing.Policy, standing.History);
         var warmUpUntil = LocalTime.DateOf(policy.ConnectedAt, policy.Zone).AddDays(policy.WarmUpDays);
@@ -37,8 +37,8 @@ internal sealed class LimitsFlow(Database database, TimeProvider time)
             Breaker = standing.Breaker is { } breaker
                 ? new BreakerItem { IsOpen = breaker.OpenedAt is not null, Answers = breaker.Answers, Kind = breaker.Kind }
                 : null,
-            NextSlotAt = IsStopped(standing) ? null : standing.NextSlot(now, hasNote: false),
-            NextNoteAt = IsStopped(standing) ? null : standing.NextSlot(now, hasNote: true),
+            NextSlotAt = isInactive || IsStopped(standing) ? null : standing.NextSlot(now, hasNote: false),
+            NextNoteAt = isInactive || IsStopped(standing) ? null : standing.NextSlot(now, hasNote: true),
             Queued = queued,
             Own = standing.Own,
         };

@@ -32,6 +32,8 @@ internal sealed class SendHistory
 
     public IReadOnlyList<DateTimeOffset> Notes => _notes;
 
+    private DateTimeOffset? _attemptBefore;
+
     public int Pending { get; private set; }
 
     public DateTimeOffset? LastAttempt { get; private set; }
@@ -43,8 +45,12 @@ internal sealed class SendHistory
         Insert(_sent, at);
         if (hasNote) Insert(_notes, at);
         Pending++;
+        _attemptBefore = LastAttempt;
         if (LastAttempt is not { } last || at > last) LastAttempt = at;
     }
+
+    /// <summary>The last attempt does not count for the gap: what it was refused for is taken out and it goes at once.</summary>
+    public void ForgetAttempt() => LastAttempt = _attemptBefore;
 
     /// <summary>It turned out that the platform does not have it.</summary>
     public void Remove(DateTimeOffset at, bool hasNote)

@@ -20,6 +20,9 @@ internal sealed class Standing(LimitsPolicy policy, SendHistory history, IEnumer
 
     public Breaker? Breaker { get; set; } = breaker;
 
+    /// <summary>When what is pending was looked at last, in this activation.</summary>
+    public DateTimeOffset? ReviewedAt { get; set; }
+
     public IEnumerable<Cooldown> Cooldowns => _cooldowns.Values;
 
     /// <summary>The pause of a kind that runs at an instant; null when there is none.</summary>

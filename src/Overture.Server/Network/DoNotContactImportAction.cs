@@ -35,11 +35,12 @@ internal sealed class DoNotContactImportAction(ActorCall actor, DoNotContactAnsw
 
     internal static (List<DoNotContactEntry> Entries, Refusal? Refusal) Read(string csv)
     {
+        // Spreadsheets write a mark in front; the line of headings says what separates columns.
+        csv = csv.TrimStart('\uFEFF');
         using var text = new StringReader(csv);
         using var parser = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            DetectDelimiter = true,
-            DetectDelimiterValues = [",", ";", "\t"],
+            Delimiter = DelimiterOf(csv.AsSpan(0, csv.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : csv.Length)),
             PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
             TrimOptions = TrimOptions.Trim,
             BadDataFound = null,
@@ -53,11 +54,18 @@ internal sealed class DoNotContactImportAction(ActorCall actor, DoNotContactAnsw
         }
 
         var entries = new List<DoNotContactEntry>();
-        while (parser.Read())
+        for (var line = parser.Parser.RawRow + 1; parser.Read(); line = parser.Parser.RawRow + 1)
         {
+            // Everything behind a quote that does not end would be one field, and nobody in it be found.
+            if (parser.Parser.RawRecord.Count(character => character == '"') % 2 != 0)
+            {
+                return ([], new Refusal(Reason.InvalidParameter, FormattableString.Invariant(
+                    $"csv has a quote in line {line} that does not end.")));
+            }
+
             if (entries.Count == MostRows)
                 return ([], new Refusal(Reason.InvalidParameter, FormattableString.Invariant($"csv may have {MostRows} rows at most.")));
-            entries.Add(EntryOf(parser));
+            entries.Add(EntryOf(parser, line));
         }
 
         return entries.Count > 0 ? (entries, null) : ([], new Refusal(Reason.InvalidParameter, "csv has no row below its headings."));
@@ -66,9 +74,11 @@ internal sealed class DoNotContactImportAction(ActorCall actor, DoNotContactAnsw
     private static bool NamesSomebody(string[] headings) => headings.Select(heading => heading.Trim().ToLowerInvariant())
         .Any(heading => heading is PersonReference.ProfileUrl or PersonReference.LinkedinUrl or PersonReference.Identifier);
 
-    private static DoNotContactEntry EntryOf(CsvReader parser)
+    private static string DelimiterOf(ReadOnlySpan<char> headings) =>
+        headings.Contains(';') ? ";" : headings.Contains('\t') ? "\t" : ",";
+
+    private static DoNotContactEntry EntryOf(CsvReader parser, int line)
     {
-        var line = parser.Parser.RawRow;
         var comment = Field(parser, DoNotContactChangeAction.Comment);
         if (comment?.Length > DoNotContactChangeAction.LongestComment)
         {

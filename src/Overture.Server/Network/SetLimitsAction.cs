@@ -34,7 +34,7 @@ internal sealed class SetLimitsAction(ActorCall actor, LimitsBounds bounds, Time
     }
 
     // The bounds say what is too much; here it only has to be a number.
-    private static int? Number(ParamReader reader, string name) => reader.Number(name, int.MinValue, int.MaxValue);
+    private static int? Number(ParamReader reader, string name) => reader.Number(name, -1_000_000, 1_000_000);
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -57,7 +57,7 @@ internal sealed class Intake(
         if (known.Open.TryGetValue(wish.Who, out var open)) return new(wish, DuplicateOf: open.Id);
         if (known.Forbidden.TryGetValue(wish.Who, out var entry)) return new(wish, ListRefusals.DoNotContact(entry));
         if (!wish.OverridesClaim && known.Claims.TryGetValue(wish.Who, out var claim))
-            return new(wish, ListRefusals.Claimed(claim, time.GetUtcNow() + invitations.Value.ClaimFor));
+            return new(wish, ListRefusals.Claimed(claim, time.GetUtcNow()));
         if (taken.Contains(wish.Who)) return new(wish, DuplicateOf: "");
         if (known.Waiting + taken.Count >= options.Value.MostQueued)
             return new(wish, new Refusal(Reason.QueueFull) { RetryAt = time.GetUtcNow() + options.Value.BlockedPause });

@@ -87,6 +87,14 @@ internal sealed class OperationStore(Database database)
         return rows.ConvertAll(row => new QueuedItem(row.Id, row.NotBefore, row.HasNote && row.NotePolicy != NotePolicy.Drop));
     }
 
+    /// <summary>The highest place that the account has given; 0 when it has given none.</summary>
+    public async Task<long> LastPositionAsync(string accountId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Operations.Where(row => row.AccountId == accountId).OrderByDescending(row => row.Position)
+            .Select(row => row.Position).FirstOrDefaultAsync(cancellationToken);
+    }
+
     public async Task<int> CountQueuedAsync(string accountId, CancellationToken cancellationToken)
     {
         await using var db = database.Open();

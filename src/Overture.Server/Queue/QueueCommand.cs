@@ -1,5 +1,6 @@
 using Overture.Client.Contract;
 using Overture.Server.Idempotency;
+using Overture.Server.Invitations;
 
 namespace Overture.Server.Queue;
 
@@ -59,7 +60,7 @@ internal sealed record QueueWish
     public string? Message { get; init; }
 
     /// <summary>Who is meant, as far as is known without asking the platform.</summary>
-    public string Who => MemberId ?? $"slug:{Slug!.ToLowerInvariant()}";
+    public string Who => MemberId ?? Claims.WhoIs(Slug!);
 
     public override string ToString() => nameof(QueueWish);
 }

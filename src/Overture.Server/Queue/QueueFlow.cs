@@ -29,16 +29,20 @@ internal sealed class QueueFlow(
         if (account.InactiveReason is { } inactive) return Refuse(account, action, new Refusal(inactive));
         var checkedWishes = await intake.CheckAsync(account, command, cancellationToken);
         if (!command.IsMany && checkedWishes[0] is { DuplicateOf: { Length: > 0 } first })
-            return new QueueResult(answers.Queued(account.Id, first, await TimeOfAsync(account, first, cancellationToken)));
+        {
+            var known = answers.Queued(account.Id, first, await TimeOfAsync(account, first, cancellationToken));
+            return await KeepAsync(account, action, command.IdempotencyKey, known);
+        }
 
-        var (waiting, added) = (await operations.QueuedAsync(account.Id, cancellationToken), RowsOf(account, command, checkedWishes));
+        var waiting = await operations.QueuedAsync(account.Id, cancellationToken);
+        var added = RowsOf(account, command, checkedWishes, await operations.LastPositionAsync(account.Id, cancellationToken));
         var times = Times(account, waiting, added.Values);
         var answer = command.IsMany
             ? answers.Many(account.Id, ManyRows(checkedWishes, added, times))
             : checkedWishes[0].Refusal is { } refusal
                 ? answers.Refused(action, account.Id, refusal)
                 : answers.Queued(account.Id, added[0].Id, times[added[0].Id]);
-        var result = await CommitAsync(account, command, checkedWishes, added, times, answer, cancellationToken);
+        var result = await CommitAsync(account, command, checkedWishes, added, answer);
         return result.IsCommitted ? new QueueResult(answer) : NotCommitted(account, action, result);
     }
 
@@ -48,7 +52,8 @@ internal sealed class QueueFlow(
         const string Action = ActionNames.CancelOperation;
         var operation = await operations.FindAsync(account.Id, operationId, cancellationToken);
         if (operation is null) return Refuse(account, Action, new Refusal(Reason.UnknownOperation));
-        if (operation.State == OperationState.Cancelled) return new QueueResult(answers.Operation(Action, operation, null, null));
+        if (operation.State == OperationState.Cancelled)
+            return await KeepAsync(account, Action, key, answers.Operation(Action, operation, null, null));
         if (operation.State != OperationState.Queued) return Refuse(account, Action, NotQueued(operation));
 
         var now = time.GetUtcNow();
@@ -61,6 +66,14 @@ internal sealed class QueueFlow(
         };
         var result = await AuditedCommit.RunAsync(account.Audit, statements, [entry], commits.BeginAsync);
         return result.IsCommitted ? new QueueResult(answer) : NotCommitted(account, Action, result);
+    }
+
+    /// <summary>Nothing had to be done; under a key, the answer is kept all the same, so that the key means this and nothing else.</summary>
+    private async Task<QueueResult> KeepAsync(ActingAccount account, string action, IdempotencyKey? key, WireAnswer answer)
+    {
+        if (key is null) return new QueueResult(answer);
+        var result = await commits.BeginAsync(new CommitStep(account.Fence, keys.Store(account.WorkspaceId, key, answer)));
+        return result.IsCommitted ? new QueueResult(answer) : NotCommitted(account, action, result);
     }
 
     /// <summary>When each operation that waits will be tried, as things stand now.</summary>
@@ -83,9 +96,12 @@ internal sealed class QueueFlow(
     }
 
     /// <summary>A row for each wish that may wait, by its place in the call.</summary>
-    private SortedDictionary<int, OperationRow> RowsOf(ActingAccount account, QueueCommand command, List<IntakeResult> wishes)
+    private SortedDictionary<int, OperationRow> RowsOf(
+        ActingAccount account, QueueCommand command, List<IntakeResult> wishes, long lastPosition)
     {
         var now = time.GetUtcNow();
+        // Behind all others, also when another node's clock or this one's was ahead.
+        var position = Math.Max(now.ToUnixTimeMilliseconds() * PositionsPerMillisecond, lastPosition + 1);
         var rows = new SortedDictionary<int, OperationRow>();
         for (var index = 0; index < wishes.Count; index++)
         {
@@ -103,7 +119,7 @@ internal sealed class QueueFlow(
                 NotePolicy = wish.NotePolicy,
                 OverridesClaim = wish.OverridesClaim,
                 State = OperationState.Queued,
-                Position = (now.ToUnixTimeMilliseconds() * PositionsPerMillisecond) + index,
+                Position = position + index,
                 NotBefore = command.NotBefore ?? now,
                 CreatedAt = now,
                 UpdatedAt = now,
@@ -139,12 +155,12 @@ internal sealed class QueueFlow(
 
     private async Task<CommitResult> CommitAsync(
         ActingAccount account, QueueCommand command, List<IntakeResult> wishes, SortedDictionary<int, OperationRow> added,
-        Dictionary<string, DateTimeOffset> times, WireAnswer answer, CancellationToken cancellationToken)
+        WireAnswer answer)
     {
         var statements = new List<Statement>(added.Count + 3) { account.Fence };
         statements.AddRange(added.Values.Select(OperationStore.Add));
-        // The queue is looked at when its first is due; what waited already is due no later than before.
-        if (added.Count > 0) statements.Add(OperationStore.LookAt(account.Id, times.Values.Min()));
+        // Looked at at once: the turn that does knows when its first is due, and the plan is only an estimate.
+        if (added.Count > 0) statements.Add(OperationStore.LookAt(account.Id, time.GetUtcNow()));
         if (command.IdempotencyKey is { } key && answer.Status < StatusCodes.Status300MultipleChoices)
             statements.Add(keys.Store(account.WorkspaceId, key, answer));
         var entries = wishes.Select((wish, index) => (wish, Row: added.GetValueOrDefault(index)))

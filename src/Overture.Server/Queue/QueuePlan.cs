@@ -22,31 +22,56 @@ internal static class QueuePlan
     }
 
     /// <summary>
-    /// A time for each, in the order of the queue. An estimate: what is sent directly, refused, or limited by what is pending moves it.
+    /// A time for each, in the order given, by the queue's own rule: at each slot the first whose time has come leaves, and one whose note or
+    /// whose own time has to wait is passed. An estimate: what is sent directly, refused, or limited by what is pending moves it.
     /// </summary>
     public static List<DateTimeOffset> Of(Standing standing, IReadOnlyList<QueuedItem> items, DateTimeOffset now)
     {
-        var times = new List<DateTimeOffset>(items.Count);
+        var times = new DateTimeOffset[items.Count];
         var history = standing.History.Copy();
+        var ready = new PriorityQueue<int, int>();
+        var waiting = new PriorityQueue<int, DateTimeOffset>();
+        for (var index = 0; index < items.Count; index++) waiting.Enqueue(index, items[index].NotBefore);
         var clock = now;
-        foreach (var item in items)
+        while (ready.Count + waiting.Count > 0)
         {
-            var from = Later(clock, item.NotBefore);
-            if (history.LastAttempt is { } last) from = Later(from, last + Budgets.EvenPause(standing.Policy, from));
-            from = Later(from, standing.AfterCooldowns(now, item.NeedsNote));
-            var slot = SlotOf(standing.Policy, history, from, item.NeedsNote);
-            times.Add(slot);
-            // One that waits for a note or for a time of its own is passed by those behind it.
-            if ((item.NeedsNote && slot - Later(clock, now) > TimeSpan.FromDays(8)) || item.NotBefore > clock + TimeSpan.FromDays(1)) continue;
-            if (standing.Policy.IsEnabled) history.Add(slot, item.NeedsNote);
-            clock = slot;
+            if (ready.Count == 0 && waiting.TryPeek(out _, out var next)) clock = Later(clock, next);
+            var slot = SlotOf(standing, history, clock, hasNote: false, now) ?? clock;
+            while (waiting.TryPeek(out var index, out var due) && due <= slot) ready.Enqueue(waiting.Dequeue(), index);
+            var head = ready.Dequeue();
+            if (OwnSlotOf(standing, history, slot, items[head], now) is not { } own)
+            {
+                // No note may ever be sent; whoever waits for one is in nobody's way.
+                times[head] = slot + SendHistory.NoteWindow;
+                continue;
+            }
+
+            if (own > slot && ready.Count + waiting.Count > 0)
+            {
+                waiting.Enqueue(head, own);
+                continue;
+            }
+
+            times[head] = own;
+            if (standing.Policy.IsEnabled) history.Add(own, items[head].NeedsNote);
+            clock = own;
         }
 
-        return times;
+        return [.. times];
     }
 
-    private static DateTimeOffset SlotOf(LimitsPolicy policy, SendHistory history, DateTimeOffset from, bool needsNote) =>
-        policy.IsEnabled ? Budgets.NextSlotLeavingPendingAside(policy, history, from, needsNote) ?? from + SendHistory.NoteWindow : from;
+    private static DateTimeOffset? OwnSlotOf(
+        Standing standing, SendHistory history, DateTimeOffset slot, QueuedItem item, DateTimeOffset now) =>
+        item.NeedsNote ? SlotOf(standing, history, slot, hasNote: true, now) : slot;
+
+    private static DateTimeOffset? SlotOf(
+        Standing standing, SendHistory history, DateTimeOffset clock, bool hasNote, DateTimeOffset now)
+    {
+        var from = Later(clock, standing.AfterCooldowns(now, hasNote));
+        if (!standing.Policy.IsEnabled) return from;
+        if (history.LastAttempt is { } last) from = Later(from, last + Budgets.EvenPause(standing.Policy, from));
+        return Budgets.NextSlotLeavingPendingAside(standing.Policy, history, from, hasNote);
+    }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -56,10 +56,11 @@ internal sealed class QueueRunner(
         return results;
     }
 
-    /// <summary>Only its owner or an operator can set it going; each of them looks at the queue anew.</summary>
+    /// <summary>Only its owner, an operator or an answer of people can set it going; the first two look at the queue anew.</summary>
     private async Task<bool> IsBlockedAsync(ActingAccount account, CancellationToken cancellationToken) =>
         account.InactiveReason is not null || account.Standing.Own?.Paused == true
-        || await invites.IsStoppedAsync(account, cancellationToken);
+        || await invites.IsStoppedAsync(account, cancellationToken)
+        || await invites.HasTooManyPendingAsync(account, cancellationToken);
 
     private async Task<DateTimeOffset?> NextLookAsync(
         ActingAccount account, bool isBlocked, DateTimeOffset now, CancellationToken cancellationToken)
@@ -109,5 +110,6 @@ internal sealed class QueueRunner(
         NotePolicy = operation.NotePolicy,
         OverridesClaim = operation.OverridesClaim,
         OperationId = operation.Id,
+        OperationPosition = operation.Position,
     };
 }

@@ -103,6 +103,24 @@ public sealed class LimitsInTimeTests
     }
 
     [Fact]
+    public async Task What_was_answered_makes_room_among_the_pending()
+    {
+        await using var gateway = await Gateway.StartAsync();
+        var account = await gateway.ConnectAsync(1_001);
+        Assert.Equal(200, (await gateway.InviteAsync(account, "accepts-in-3-days")).Status);
+        Assert.Equal("already_invited", (await gateway.InviteAsync(account, "already-invited")).Reason);
+        await gateway.LimitAsync(account, ("pending", 2));
+        Assert.Equal("pending_limit", (await gateway.InviteAsync(account, "person-1")).Reason);
+
+        await gateway.Sandbox.AdvanceClockAsync("P4D");
+        gateway.Time.Advance(TimeSpan.FromDays(4));
+
+        Assert.Equal(200, (await gateway.InviteAsync(account, "person-1")).Status);
+        Assert.Equal(2, Acting.BudgetOf(await gateway.LimitsAsync(account), "pending")["used"]!.GetValue<int>());
+        Assert.Equal("pending_limit", (await gateway.InviteAsync(account, "person-2")).Reason);
+    }
+
+    [Fact]
     public async Task A_new_account_warms_up()
     {
         await using var gateway = await Gateway.StartAsync(settings: "Overture:Limits:WarmUpDays=4");

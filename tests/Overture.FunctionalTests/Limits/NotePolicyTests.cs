@@ -59,6 +59,18 @@ public sealed class NotePolicyTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Equal(before - 1, await fixture.Gateway.CreditsAsync());
     }
 
+    [Fact]
+    public async Task The_gap_after_what_was_refused_over_its_note_does_not_hold_it_up()
+    {
+        var account = await fixture.ConnectAsync();
+        await fixture.Gateway.LimitAsync(account.Id, ("gap_seconds", 30));
+
+        var answer = await fixture.Gateway.InviteAsync(account.Id, "note-quota", ("message", "Hello"), ("note_policy", "drop"));
+
+        Assert.True(answer.Status == 200, answer.Text);
+        Assert.Equal("pacing", (await fixture.Gateway.InviteAsync(account.Id, "person-9")).Reason);
+    }
+
     [Theory]
     [InlineData("person-5")]
     [InlineData("note-quota")]

@@ -54,6 +54,47 @@ public sealed class ClaimsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_waits_under_a_link_is_claimed_too_and_the_first_keeps_the_person()
+    {
+        await _gateway.LimitAsync(_one, ("paused", true));
+        await _gateway.LimitAsync(_other, ("paused", true));
+        var first = await _gateway.QueueAsync(_one, "person-6");
+        // By another name, so that only the platform could tell that it is the same person.
+        var second = await _gateway.QueueAsync(_other, await MemberIdAsync("person-6"));
+        Assert.Equal((202, 202), (first.Status, second.Status));
+
+        await _gateway.LimitAsync(_other);
+        await Eventually.HoldsAsync(
+            async () => (await _gateway.OperationAsync(_other, second.Data["operation_id"]!.GetValue<string>()))["reason"]?.GetValue<string>()
+                == "claimed_by_teammate", "the second has to wait");
+        Assert.Equal("claimed_by_teammate", (await _gateway.InviteAsync(_other, "person-6")).Reason);
+        await _gateway.LimitAsync(_one);
+        await _gateway.OperationIsAsync(_one, first.Data["operation_id"]!.GetValue<string>(), "sent");
+        Assert.Single(await _gateway.Sandbox.InvitationsAsync("person-6"));
+    }
+
+    [Fact]
+    public async Task An_override_is_in_the_audit_also_when_its_outcome_is_found_out_later()
+    {
+        await _gateway.InviteAsync(_one, "person-7--lost-answer-blind");
+        await _gateway.Sandbox.AdvanceClockAsync("PT2M");
+        _gateway.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal("outcome_unknown", (await _gateway.InviteAsync(_other, "person-7--lost-answer-blind", ("override_claim", true))).Reason);
+        await _gateway.Sandbox.AdvanceClockAsync("PT2M");
+        _gateway.Time.Advance(TimeSpan.FromMinutes(2));
+
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                await using var db = _gateway.Services.GetRequiredService<Database>().Open();
+                return await db.Audit.AnyAsync(
+                    row => row.Chain == _other && row.Decision == "sent" && row.Rule == $"override_claim: {_one}", TestContext.Current.CancellationToken);
+            },
+            "the override is written down");
+    }
+
+    [Fact]
     public async Task What_the_platform_refused_claims_nobody()
     {
         Assert.Equal("not_invitable", (await _gateway.InviteAsync(_one, "person-3--not-invitable")).Reason);

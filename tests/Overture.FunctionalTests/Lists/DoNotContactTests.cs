@@ -56,6 +56,60 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
     }
 
     [Fact]
+    public async Task While_the_platform_wants_quiet_it_is_not_asked_who_a_slug_means()
+    {
+        var account = await fixture.ConnectAsync();
+        await fixture.Gateway.InviteAsync(account.Id, "throttled");
+        var reads = await fixture.Gateway.Sandbox.ReadsReceivedAsync();
+
+        var refused = await AddAsync(account.Id, "person-140");
+
+        Assert.Equal("platform_throttled", refused.Reason);
+        Assert.True(refused.Headers.ContainsKey("Retry-After"));
+        Assert.Equal("added", (await AddAsync(account.Id, fixture.MemberIdOf("person-41"))).Data["status"]!.GetValue<string>());
+        Assert.Equal(reads, await fixture.Gateway.Sandbox.ReadsReceivedAsync());
+    }
+
+    [Fact]
+    public async Task A_long_import_looks_up_so_many_at_a_time_and_the_next_one_goes_on()
+    {
+        var account = await fixture.ConnectAsync();
+        var csv = "identifier\n" + string.Join('\n', Enumerable.Range(200, 60).Select(n => $"person-{n}"));
+
+        var first = (await fixture.Gateway.ActAsync(account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv })).Data;
+        var second = (await fixture.Gateway.ActAsync(account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv })).Data;
+
+        Assert.Equal((50, 10), (first["added"]!.GetValue<int>(), first["refused"]!.GetValue<int>()));
+        Assert.Equal("gateway_busy", first["rows"]![59]!["reason"]!.GetValue<string>());
+        Assert.Equal((10, 50), (second["added"]!.GetValue<int>(), second["there_already"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task A_spreadsheets_text_is_read_and_its_lines_are_named()
+    {
+        var account = await fixture.ConnectAsync();
+        const string Csv = "\uFEFFprofile_url;comment\nhttps://www.linkedin.com/in/person-150;\"one\ntwo\nthree\"\nfoo\nhttps://www.linkedin.com/in/person-151;x\n";
+
+        var answer = await fixture.Gateway.ActAsync(account.Id, "do_not_contact_import", new JsonObject { ["csv"] = Csv });
+
+        Assert.True(answer.Status == 200, answer.Text);
+        Assert.Equal(
+            ["2 added", "5 refused person_not_found", "6 added"],
+            answer.Data["rows"]!.AsArray().Select(row => $"{row!["line"]} {row["status"]} {row["reason"]}".TrimEnd()));
+    }
+
+    [Fact]
+    public async Task A_quote_that_does_not_end_takes_nobody_with_it()
+    {
+        var account = await fixture.ConnectAsync();
+
+        var answer = await fixture.Gateway.ActAsync(
+            account.Id, "do_not_contact_import", new JsonObject { ["csv"] = "identifier,comment\nperson-160,\"open\nperson-161,x\n" });
+
+        Assert.Equal((400, "invalid_parameter"), (answer.Status, answer.Reason));
+    }
+
+    [Fact]
     public async Task An_import_answers_each_row()
     {
         var account = await fixture.ConnectAsync();

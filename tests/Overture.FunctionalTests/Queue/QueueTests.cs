@@ -103,6 +103,34 @@ public sealed class QueueTests
         await gateway.OperationIsAsync(account, later.Data["operation_id"]!.GetValue<string>(), "sent");
     }
 
+    [Fact]
+    public async Task One_with_a_time_of_today_does_not_hold_up_those_behind_it()
+    {
+        await using var gateway = await Gateway.StartAsync();
+        var account = await gateway.ConnectAsync(1_001);
+        var at = gateway.Time.GetUtcNow().AddHours(20);
+
+        await gateway.InviteAsync(account, "person-1", ("when", at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        var behind = await gateway.QueueAsync(account, "person-2");
+
+        Assert.InRange(behind.Data["scheduled_for"]!.GetValue<DateTimeOffset>() - gateway.Time.GetUtcNow(), TimeSpan.FromSeconds(-2), TimeSpan.FromHours(2));
+        await gateway.OperationIsAsync(account, behind.Data["operation_id"]!.GetValue<string>(), "sent");
+    }
+
+    [Fact]
+    public async Task A_key_stands_for_its_wish_also_when_the_person_waits_already()
+    {
+        await using var gateway = await Gateway.StartAsync();
+        var account = await PausedAsync(gateway);
+        var first = await IdOfAsync(gateway, account, "person-1");
+        Task<Answered> AskAsync(string slug) => gateway.ActAsync(
+            account, "invite", new JsonObject { ["identifier"] = slug, ["when"] = "queue" }, "one-key");
+
+        Assert.Equal(first, (await AskAsync("person-1")).Data["operation_id"]!.GetValue<string>());
+        Assert.Equal("true", (await AskAsync("person-1")).Headers["Idempotency-Replayed"]);
+        Assert.Equal("idempotency_mismatch", (await AskAsync("person-2")).Reason);
+    }
+
     [Theory]
     [InlineData("tomorrow")]
     [InlineData("2030-01-01T09:00:00")]
@@ -183,7 +211,7 @@ public sealed class QueueTests
     {
         await using var gateway = await Gateway.StartAsync();
         var account = await PausedAsync(gateway);
-        await gateway.ActAsync(account, "do_not_contact_add", new JsonObject { ["identifier"] = "person-6" });
+        await gateway.ActAsync("acc_sandbox", "do_not_contact_add", new JsonObject { ["identifier"] = "person-6" });
         var first = await IdOfAsync(gateway, account, "person-1");
         var rows = new JsonArray(
             new JsonObject { ["identifier"] = "person-1" },

@@ -59,7 +59,7 @@ internal static class ErrorsDocument
         Reason.Memorialized => "Leave the person out, for good.",
         Reason.DoNotContact => "Leave the person alone. Who may change the list sees it with `do_not_contact_list`; the deployment's list is the operator's.",
         Reason.ClaimedByTeammate => "Leave the person to that account, wait for `retry_at`, or send `override_claim: true`, which is written into the audit.",
-        Reason.PendingLimit => "Withdraw old invitations, or wait until some are answered; `retry_at` only says when to look again.",
+        Reason.PendingLimit => "Withdraw old invitations, or wait until some are answered: from then on the oldest are looked at, a few each time you ask. `retry_at` only says when to look again.",
         Reason.WeeklyLimit => "Wait for `retry_at`, or let the gateway wait: `when: \"queue\"`.",
         Reason.DailyLimit => "Wait for `retry_at`, or let the gateway wait: `when: \"queue\"`.",
         Reason.OutsideWorkingHours => "Wait for `retry_at`, or let the gateway wait: `when: \"queue\"`.",

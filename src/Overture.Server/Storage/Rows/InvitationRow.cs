@@ -53,6 +53,12 @@ internal sealed class InvitationRow
     /// <summary>The operation of the queue that it came from; null when it was asked for directly.</summary>
     public string? OperationId { get; init; }
 
+    /// <summary>It goes without the note that was asked for.</summary>
+    public bool NoteDropped { get; init; }
+
+    /// <summary>The account whose claim to the person was overridden; null when there was none.</summary>
+    public string? OverriddenClaim { get; init; }
+
     /// <summary>The upstream's number, once it has named the invitation.</summary>
     public long? Number { get; set; }
 

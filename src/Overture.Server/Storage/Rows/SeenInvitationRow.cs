@@ -11,4 +11,7 @@ internal sealed class SeenInvitationRow
     public required string PersonId { get; init; }
 
     public required DateTimeOffset SeenAt { get; init; }
+
+    /// <summary>When it was looked at last.</summary>
+    public required DateTimeOffset LookedAt { get; init; }
 }

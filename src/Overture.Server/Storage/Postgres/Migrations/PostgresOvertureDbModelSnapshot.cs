@@ -404,6 +404,10 @@ namespace Overture.Server.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("note");
 
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("note_dropped");
+
                     b.Property<long?>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
@@ -411,6 +415,10 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.Property<string>("OperationId")
                         .HasColumnType("text")
                         .HasColumnName("operation_id");
+
+                    b.Property<string>("OverriddenClaim")
+                        .HasColumnType("text")
+                        .HasColumnName("overridden_claim");
 
                     b.Property<string>("PersonId")
                         .IsRequired()
@@ -661,6 +669,10 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_at");
 
                     b.Property<string>("PersonId")
                         .IsRequired()

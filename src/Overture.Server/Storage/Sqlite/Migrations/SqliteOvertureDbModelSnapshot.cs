@@ -377,6 +377,10 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_dropped");
+
                     b.Property<long?>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -384,6 +388,10 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.Property<string>("OperationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("operation_id");
+
+                    b.Property<string>("OverriddenClaim")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("overridden_claim");
 
                     b.Property<string>("PersonId")
                         .IsRequired()
@@ -632,6 +640,10 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_at");
 
                     b.Property<string>("PersonId")
                         .IsRequired()

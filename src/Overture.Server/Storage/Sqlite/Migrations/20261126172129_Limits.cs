@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Overture.Server.Storage.Postgres.Migrations
+namespace Overture.Server.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Limits : Migration
@@ -10,48 +10,61 @@ namespace Overture.Server.Storage.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "note_dropped",
+                table: "invitations",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<string>(
                 name: "operation_id",
                 table: "invitations",
-                type: "text",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "overridden_claim",
+                table: "invitations",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "note_dropped",
                 table: "idempotency_keys",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "own_limits",
                 table: "accounts",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "queue_at",
                 table: "accounts",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "audit",
                 columns: table => new
                 {
-                    chain = table.Column<string>(type: "text", nullable: false),
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false),
-                    workspace_id = table.Column<string>(type: "text", nullable: true),
-                    api_key_id = table.Column<string>(type: "text", nullable: true),
-                    act = table.Column<string>(type: "text", nullable: false),
-                    person = table.Column<string>(type: "text", nullable: true),
-                    decision = table.Column<string>(type: "text", nullable: false),
-                    rule = table.Column<string>(type: "text", nullable: true),
-                    invitation_id = table.Column<string>(type: "text", nullable: true),
-                    operation_id = table.Column<string>(type: "text", nullable: true),
-                    note_hash = table.Column<string>(type: "text", nullable: true),
-                    hash = table.Column<string>(type: "text", nullable: false)
+                    chain = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    workspace_id = table.Column<string>(type: "TEXT", nullable: true),
+                    api_key_id = table.Column<string>(type: "TEXT", nullable: true),
+                    act = table.Column<string>(type: "TEXT", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", nullable: true),
+                    invitation_id = table.Column<string>(type: "TEXT", nullable: true),
+                    operation_id = table.Column<string>(type: "TEXT", nullable: true),
+                    note_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -62,12 +75,12 @@ namespace Overture.Server.Storage.Postgres.Migrations
                 name: "breakers",
                 columns: table => new
                 {
-                    account_id = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    answers = table.Column<int>(type: "integer", nullable: false),
-                    sample = table.Column<string>(type: "text", nullable: true),
-                    opened_at = table.Column<long>(type: "bigint", nullable: true),
-                    updated_at = table.Column<long>(type: "bigint", nullable: false)
+                    account_id = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    answers = table.Column<int>(type: "INTEGER", nullable: false),
+                    sample = table.Column<string>(type: "TEXT", nullable: true),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -84,11 +97,11 @@ namespace Overture.Server.Storage.Postgres.Migrations
                 name: "cooldowns",
                 columns: table => new
                 {
-                    account_id = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    until = table.Column<long>(type: "bigint", nullable: false)
+                    account_id = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -105,12 +118,12 @@ namespace Overture.Server.Storage.Postgres.Migrations
                 name: "do_not_contact",
                 columns: table => new
                 {
-                    list = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<string>(type: "text", nullable: false),
-                    public_identifier = table.Column<string>(type: "text", nullable: false),
-                    comment = table.Column<string>(type: "text", nullable: true),
-                    api_key_id = table.Column<string>(type: "text", nullable: true),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    list = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    public_identifier = table.Column<string>(type: "TEXT", nullable: false),
+                    comment = table.Column<string>(type: "TEXT", nullable: true),
+                    api_key_id = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -121,25 +134,25 @@ namespace Overture.Server.Storage.Postgres.Migrations
                 name: "operations",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    workspace_id = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<string>(type: "text", nullable: false),
-                    api_key_id = table.Column<string>(type: "text", nullable: false),
-                    who = table.Column<string>(type: "text", nullable: false),
-                    slug = table.Column<string>(type: "text", nullable: true),
-                    member_id = table.Column<string>(type: "text", nullable: true),
-                    note = table.Column<string>(type: "text", nullable: true),
-                    note_policy = table.Column<string>(type: "text", nullable: false),
-                    overrides_claim = table.Column<bool>(type: "boolean", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    position = table.Column<long>(type: "bigint", nullable: false),
-                    not_before = table.Column<long>(type: "bigint", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    invitation_id = table.Column<string>(type: "text", nullable: true),
-                    note_dropped = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    updated_at = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    workspace_id = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<string>(type: "TEXT", nullable: false),
+                    api_key_id = table.Column<string>(type: "TEXT", nullable: false),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", nullable: true),
+                    member_id = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    note_policy = table.Column<string>(type: "TEXT", nullable: false),
+                    overrides_claim = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    invitation_id = table.Column<string>(type: "TEXT", nullable: true),
+                    note_dropped = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -156,10 +169,11 @@ namespace Overture.Server.Storage.Postgres.Migrations
                 name: "seen_invitations",
                 columns: table => new
                 {
-                    account_id = table.Column<string>(type: "text", nullable: false),
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    person_id = table.Column<string>(type: "text", nullable: false),
-                    seen_at = table.Column<long>(type: "bigint", nullable: false)
+                    account_id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    looked_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -252,7 +266,15 @@ namespace Overture.Server.Storage.Postgres.Migrations
                 table: "accounts");
 
             migrationBuilder.DropColumn(
+                name: "note_dropped",
+                table: "invitations");
+
+            migrationBuilder.DropColumn(
                 name: "operation_id",
+                table: "invitations");
+
+            migrationBuilder.DropColumn(
+                name: "overridden_claim",
                 table: "invitations");
 
             migrationBuilder.DropColumn(
