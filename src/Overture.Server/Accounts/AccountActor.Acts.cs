@@ -78,7 +78,7 @@ internal sealed partial class AccountActor
             if (result.IsCommitted) return answer;
             // Perhaps it is durable all the same; what holds is read again.
             (standing.Own, standing.Policy) = before;
-            _account = null;
+            _isStale = true;
             IsStopped |= result.RefusedBy == Guard.Fence;
             return Refuse(ActionNames.SetLimits, Busy.Now(time));
         });

@@ -44,6 +44,7 @@ internal sealed partial class AccountActor(
     private readonly Dictionary<string, string> _keysInUse = [];
     private readonly AuditChain _audit = new(id, database, time);
     private AccountRow? _account;
+    private bool _isStale;
     private Standing? _standing;
     private Session _session = Session.None;
     private long _epoch;
@@ -69,7 +70,7 @@ internal sealed partial class AccountActor(
         if (turn is null || !await IsReadyAsync()) return false;
         var result = await store.ReconnectAsync(id, _epoch, connection);
         // What the new session allows is read afresh, from what is durable.
-        _account = null;
+        _isStale = true;
         IsStopped |= result.RefusedBy == Guard.Fence;
         return result.IsCommitted;
     }
@@ -151,7 +152,7 @@ internal sealed partial class AccountActor(
     private async Task<bool> TakeOverAsync()
     {
         if (IsStopped) return false;
-        if (_account is not null) return true;
+        if (_account is not null && !_isStale) return true;
         var (account, session) = await store.ReadAsync(id, CancellationToken.None);
         if (account is null)
         {
@@ -165,7 +166,7 @@ internal sealed partial class AccountActor(
             account.Epoch++;
         }
 
-        (_account, _epoch) = (account, account.Epoch);
+        (_account, _epoch, _isStale) = (account, account.Epoch, false);
         _session = (session is null ? null : vault.Unprotect(session.ProtectedToken)) ?? Session.None;
         if (_session == Session.None) account.InactiveReason ??= Reason.SessionExpired;
         _standing = await standings.ReadAsync(account, CancellationToken.None);
@@ -217,15 +218,15 @@ internal sealed partial class AccountActor(
         : null;
 
     private async Task<InviteResult> SettleOneAsync(InvitationRow invitation) => Note(
-        _account?.InactiveReason is { } reason
+        _account!.InactiveReason is { } reason
             ? await settler.AwaitOwnerAsync(Acting(), invitation, reason)
             : await settler.SettleAsync(Acting(), invitation, CancellationToken.None));
 
     private InviteResult Note(InviteResult result)
     {
-        if (result.AccountLost is { } lost && _account is not null) _account.InactiveReason = lost;
+        if (result.AccountLost is { } lost) _account!.InactiveReason = lost;
         // Read again, from what is durable, before anything else is done for the account.
-        if (result.IsStale) _account = null;
+        _isStale |= result.IsStale;
         // Whoever waits here is told to come back, and finds the one that took over.
         IsStopped |= result.IsFenced;
         return result;

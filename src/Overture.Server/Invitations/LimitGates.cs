@@ -151,7 +151,8 @@ internal static class LimitGates
     private static DateTimeOffset WholeSecond(DateTimeOffset instant) =>
         instant.Ticks % TimeSpan.TicksPerSecond is 0 ? instant : instant.AddTicks(TimeSpan.TicksPerSecond - (instant.Ticks % TimeSpan.TicksPerSecond));
 
-    private static string Text(DateTimeOffset instant) =>
+    /// <summary>An instant as the contract writes it.</summary>
+    public static string Text(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

@@ -12,7 +12,7 @@ internal static class ListRefusals
         Details = new Dictionary<string, string>
         {
             ["list"] = entry.List == DoNotContactRow.DeploymentList ? "deployment" : "workspace",
-            ["since"] = entry.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            ["since"] = LimitGates.Text(entry.CreatedAt),
         },
     };
 

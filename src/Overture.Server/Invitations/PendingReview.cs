@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Overture.Connectors;
 using Overture.Server.Limits;
 using Overture.Server.Storage.Rows;
@@ -9,7 +10,8 @@ namespace Overture.Server.Invitations;
 /// budget of pending ones. Done when that budget is used up, a few at a time: each look asks the platform.
 /// </summary>
 internal sealed class PendingReview(
-    IConnector connector, LiveInvitations live, InvitationCommits commits, StandingStore standings, TimeProvider time)
+    IConnector connector, LiveInvitations live, InvitationCommits commits, StandingStore standings, IOptions<InvitationOptions> options,
+    TimeProvider time)
 {
     private const int Most = 5;
 
@@ -25,19 +27,28 @@ internal sealed class PendingReview(
         foreach (var pending in await live.OldestPendingAsync(account.Id, Most, cancellationToken))
         {
             var read = await connector.ReadRelationshipAsync(account.Session, pending.PersonId, cancellationToken);
-            if (!read.Succeeded(out var relationship, out _)) break;
-            if (!(await commits.ReviewAsync(account, pending, StateOf(relationship.Kind))).IsCommitted) return false;
+            if (!read.Succeeded(out var relationship, out var failure))
+            {
+                // What it says about the account holds, whoever asked.
+                var refusal = UpstreamRefusal.Of(failure, options.Value, now);
+                await commits.HeedAsync(account, UpstreamSignal.Of(failure, refusal, now), UpstreamRefusal.AccountLostBy(failure));
+                break;
+            }
+
+            var absenceCounts = now - pending.LookedAt >= options.Value.AbsenceCountsAfter;
+            if (!(await commits.ReviewAsync(account, pending, StateOf(relationship.Kind, absenceCounts))).IsCommitted) return false;
         }
 
         account.Standing.History = await standings.RecountAsync(account.Id, account.Standing.History, cancellationToken);
         return Budgets.Of(BudgetKind.Pending, account.Standing.Policy, account.Standing.History, now).Remaining > 0;
     }
 
-    /// <summary>Those looked at are the oldest, so an absence counts.</summary>
-    private static InvitationState StateOf(RelationshipKind kind) => kind switch
+    /// <summary>A read may lag behind a send of a moment ago: absence counts here, too, only when it has lasted.</summary>
+    private static InvitationState StateOf(RelationshipKind kind, bool absenceCounts) => kind switch
     {
         RelationshipKind.Connected => InvitationState.Accepted,
-        RelationshipKind.NotConnected or RelationshipKind.InvitationReceived => InvitationState.Closed,
+        RelationshipKind.NotConnected or RelationshipKind.InvitationReceived =>
+            absenceCounts ? InvitationState.Closed : InvitationState.Pending,
         RelationshipKind.InvitationSent or RelationshipKind.Self or RelationshipKind.Unknown => InvitationState.Pending,
     };
 }

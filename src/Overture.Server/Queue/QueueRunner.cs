@@ -87,7 +87,7 @@ internal sealed class QueueRunner(
     /// <summary>When to look again; null when the next one may follow at once.</summary>
     private DateTimeOffset? LookAfter(LimitsPolicy policy, InviteResult result, DateTimeOffset now)
     {
-        if (result.IsFenced || !result.IsWritten) return now + TimeSpan.FromSeconds(1);
+        if (result.IsFenced || result.IsStale || !result.IsWritten) return now + TimeSpan.FromSeconds(1);
         var refusal = result.Refusal ?? result.Outcome?.Refusal;
         if (refusal is not null && Reasons.Of(refusal.Reason).Scope is not (Scope.Person or Scope.Note or null))
             return refusal.RetryAt > now ? refusal.RetryAt : now + options.Value.BlockedPause;

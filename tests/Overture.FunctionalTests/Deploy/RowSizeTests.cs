@@ -20,7 +20,8 @@ public sealed class RowSizeTests(PostgresServer postgres) : IClassFixture<Postgr
     public async Task Bytes_of_each_tables_row()
     {
         var connectionString = await postgres.CreateDatabaseAsync();
-        await using var gateway = await Gateway.StartAsync(settings: $"Overture:Storage:PostgreSql={connectionString}");
+        await using var gateway = await Gateway.StartAsync(settings:
+            [$"Overture:Storage:PostgreSql={connectionString}", "Overture:Limits:Enabled=false"]);
         await Parallel.ForAsync(
             0, Accounts, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken },
             async (number, _) => await FillAsync(gateway, 1_001 + number));

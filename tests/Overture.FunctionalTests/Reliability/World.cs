@@ -125,7 +125,7 @@ internal sealed class World : IAsyncDisposable
             var gates = new InviteGates(
                 connector, new Balances(database, time), lists, claims, standings, Unwatched.Instruments, options, credits, time);
             var flow = new InviteFlow(
-                connector, gates, commits, settler, live, standings, new PendingReview(connector, live, commits, standings, time), answers, Unwatched.Instruments, options, credits, time);
+                connector, gates, commits, settler, live, standings, new PendingReview(connector, live, commits, standings, options, time), answers, Unwatched.Instruments, options, credits, time);
             var operations = new OperationStore(database);
             var queueOptions = Options.Create(new QueueOptions());
             var queues = new QueueFlow(
