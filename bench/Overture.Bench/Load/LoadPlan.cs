@@ -45,7 +45,7 @@ internal sealed record LoadPlan
             Connections = [.. options.List("--connections", "1,16,64,256").Select(Number)],
             Rounds = options.Number("--rounds", isQuick ? 2 : 5),
             Phase = TimeSpan.FromSeconds(options.Real("--seconds", isQuick ? 1 : 5)),
-            WarmUp = TimeSpan.FromSeconds(options.Real("--warm-up", isQuick ? 3 : 15)),
+            WarmUp = TimeSpan.FromSeconds(options.Real("--warm-up", isQuick ? 3 : 30)),
             Cold = TimeSpan.FromSeconds(isQuick ? 2 : 5),
             Pause = TimeSpan.FromSeconds(isQuick ? 0.1 : 1),
             Accounts = options.Number("--accounts", isQuick ? 1_000 : 10_000),

@@ -9,19 +9,20 @@ internal static class AccountsFeature
     {
         services.AddSingleton<SessionVault>();
         services.AddSingleton<AccountStore>();
+        services.AddSingleton<AccountGrains>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<AccountPages>();
         services.AddSingleton<LoginFlow>();
         services.AddHostedService<SandboxAccount>();
         services.AddSingleton<SettleAccount>(provider =>
         {
-            var grains = provider.GetRequiredService<IGrainFactory>();
-            return account => grains.GetGrain<IAccountGrain>(account).Settle();
+            var grains = provider.GetRequiredService<AccountGrains>();
+            return account => grains.Of(account).Settle();
         });
         services.AddSingleton<RunQueue>(provider =>
         {
-            var grains = provider.GetRequiredService<IGrainFactory>();
-            return account => grains.GetGrain<IAccountGrain>(account).RunQueue();
+            var grains = provider.GetRequiredService<AccountGrains>();
+            return account => grains.Of(account).RunQueue();
         });
     }
 

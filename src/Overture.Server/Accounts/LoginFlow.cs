@@ -12,7 +12,7 @@ namespace Overture.Server.Accounts;
 /// same workspace is always the same account.
 /// </summary>
 internal sealed class LoginFlow(
-    IConnector connector, AccountStore store, SessionVault vault, IGrainFactory grains,
+    IConnector connector, AccountStore store, SessionVault vault, AccountGrains grains,
     IOptions<InvitationOptions> options, TimeProvider time)
 {
     public const string Platform = "linkedin";
@@ -43,7 +43,7 @@ internal sealed class LoginFlow(
     {
         try
         {
-            return await grains.GetGrain<IAccountGrain>(accountId).Reconnect(connection);
+            return await grains.Of(accountId).Reconnect(connection);
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {

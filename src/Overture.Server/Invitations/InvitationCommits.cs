@@ -29,20 +29,29 @@ internal sealed class InvitationCommits(
             picture_url = excluded.picture_url, seen_at = excluded.seen_at
         """;
 
-    // Beside the live invitation, the lists and the teammates are looked at once more: here nobody can pass them. Two accounts that intend
-    // the same person at once meet at the person's row, which the statement before this one has locked.
-    private const string IntendSql = $"""
+    // The lists and the teammates are looked at once more: here nobody can pass them. Two accounts that intend the same person at once meet
+    // at the person's row, which their steps have locked; if they share a transaction, each looks when it has written, so whoever looks last
+    // sees the other. No list of values stands after IN where an index is used: SQLite would build a table of it each time.
+    private const string UnclaimedSql = $"""
+        SELECT 1
+        WHERE NOT EXISTS (SELECT 1 FROM do_not_contact WHERE list = @p0 AND person_id = @p1)
+            AND NOT EXISTS (SELECT 1 FROM do_not_contact WHERE list = '{DoNotContactRow.DeploymentList}' AND person_id = @p1)
+            AND (@p3 = {ClaimsOff} OR NOT EXISTS (
+                SELECT 1 FROM invitations WHERE person_id = @p1 AND workspace_id = @p0 AND account_id <> @p2
+                    AND created_at > @p3 AND state NOT IN ('refused', 'not_sent')))
+            AND (@p3 = {ClaimsOff} OR NOT EXISTS (
+                SELECT 1 FROM operations WHERE who = @p1 AND position < @p5 AND workspace_id = @p0 AND account_id <> @p2
+                    AND state IN ({OvertureDb.OpenStates})))
+            AND (@p3 = {ClaimsOff} OR NOT EXISTS (
+                SELECT 1 FROM operations WHERE who = @p4 AND position < @p5 AND workspace_id = @p0 AND account_id <> @p2
+                    AND state IN ({OvertureDb.OpenStates})))
+        """;
+
+    private const string IntendSql = """
         INSERT INTO invitations
             (id, workspace_id, account_id, person_id, api_key_id, state, note, price, created_at, updated_at, check_at, checks, operation_id,
              note_dropped, overridden_claim)
-        SELECT @p0, @p1, @p2, @p3, @p4, 'sending', @p5, @p6, @p7, @p7, @p8, 0, @p9, @p13, @p14
-        WHERE NOT EXISTS (SELECT 1 FROM do_not_contact WHERE person_id = @p3 AND list IN (@p1, '{DoNotContactRow.DeploymentList}'))
-            AND NOT EXISTS (
-                SELECT 1 FROM invitations WHERE person_id = @p3 AND workspace_id = @p1 AND account_id <> @p2
-                    AND created_at > @p10 AND state NOT IN ('refused', 'not_sent'))
-            AND (@p10 = {ClaimsOff} OR NOT EXISTS (
-                SELECT 1 FROM operations WHERE who IN (@p3, @p11) AND position < @p12 AND workspace_id = @p1 AND account_id <> @p2
-                    AND state IN ({OvertureDb.OpenStates})))
+        VALUES (@p0, @p1, @p2, @p3, @p4, 'sending', @p5, @p6, @p7, @p7, @p8, 0, @p9, @p10, @p11)
         ON CONFLICT DO NOTHING
         """;
 
@@ -59,11 +68,11 @@ internal sealed class InvitationCommits(
         WHERE id = @p0 AND state IN ('sending', 'unknown')
         """;
 
-    // The second condition on the state says nothing new, but it is the index's own: SQLite uses the index only then.
+    // The last condition says nothing new, but it is the index's own: SQLite uses the index only then.
     private const string LeavePendingSql = $"""
         UPDATE invitations SET state = @p2, updated_at = @p3
         WHERE account_id = @p0 AND person_id = @p1 AND state = 'pending' AND updated_at <= @p4
-            AND state IN ({OvertureDb.LiveStates})
+            AND {OvertureDb.IsLive}
         """;
 
     private const string ReviewSql = "UPDATE invitations SET state = @p1, updated_at = @p2 WHERE id = @p0 AND state = 'pending'";
@@ -84,7 +93,8 @@ internal sealed class InvitationCommits(
     {
         var statements = new List<Statement>(8) { account.Fence, SeePerson(person) };
         if (closePending) statements.Add(ClosePending(account, person.MemberId));
-        statements.Add(Intend(invitation, person, command));
+        statements.Add(Intend(invitation));
+        statements.Add(Unclaimed(invitation, person, command));
         if (invitation.OperationId is { } operation) statements.Add(OperationSteps.Begin(operation, invitation.Id, invitation.CreatedAt));
         statements.AddRange(Ledger.Reserve(PaymentOf(invitation), invitation.CreatedAt));
         if (command.IdempotencyKey is { } key) statements.Add(keys.Take(account.WorkspaceId, key, invitation.Id));
@@ -103,8 +113,14 @@ internal sealed class InvitationCommits(
     /// Commit 2, the outcome: state, ledger, stored answer, operation, audit and, if they changed, the account's state and what the platform
     /// closed to it.
     /// </summary>
+    /// <param name="account">The account that invited.</param>
+    /// <param name="invitation">The invitation.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="answer">The answer to be stored.</param>
+    /// <param name="command">The wish, when its turn still runs; only then it is known that no key waits for the answer.</param>
+    /// <param name="attempts">How often its operation was tried, this time included.</param>
     public async Task<CommitResult> SettleAsync(
-        ActingAccount account, InvitationRow invitation, SendOutcome outcome, WireAnswer answer, int attempts = 0)
+        ActingAccount account, InvitationRow invitation, SendOutcome outcome, WireAnswer answer, InviteCommand? command = null, int attempts = 0)
     {
         var now = time.GetUtcNow();
         var isSent = outcome.State is InvitationState.Pending or InvitationState.Accepted;
@@ -114,15 +130,22 @@ internal sealed class InvitationCommits(
             outcome.Refusal is { } refusal ? Words.Of(refusal.Reason) : null, Now));
         statements.AddRange(isSent ? Ledger.Commit(PaymentOf(invitation), now) : Ledger.Release(PaymentOf(invitation), now));
         // A wish that was not granted and may be granted later keeps its key free; a final answer is kept.
-        statements.Add(outcome.State == InvitationState.NotSent || answer.RetryAt is not null || outcome.AccountLost is not null
-            ? IdempotencyKeys.Free(account.WorkspaceId, invitation.Id)
-            : keys.Answer(account.WorkspaceId, invitation.Id, answer));
+        if (command is not { IdempotencyKey: null })
+        {
+            statements.Add(outcome.State == InvitationState.NotSent || answer.RetryAt is not null || outcome.AccountLost is not null
+                ? IdempotencyKeys.Free(account.WorkspaceId, invitation.Id)
+                : keys.Answer(account.WorkspaceId, invitation.Id, answer));
+        }
+
         if (outcome.AccountLost is { } lost) statements.Add(Lose(account, lost));
         if (invitation.OperationId is { } operation)
         {
+            var why = outcome.Why(now);
+            // It goes again at once, without its note; should this process end before, the queue must not wait until notes may be sent.
+            if (why.Reason == Reason.NoteQuota && command?.NotePolicy == NotePolicy.Drop) why = why with { RetryAt = now };
             statements.AddRange(isSent
                 ? [OperationSteps.Sent(operation, answer.DropsNote, now)]
-                : OperationSteps.Refused(account.Id, operation, outcome.Why(now), attempts, wasBegun: true, now));
+                : OperationSteps.Refused(account.Id, operation, why, attempts, wasBegun: true, now));
         }
 
         return await CommitAsync(account, statements, outcome.Signal, EntryOf(invitation, outcome, isSent), queue.CompleteAsync);
@@ -234,11 +257,15 @@ internal sealed class InvitationCommits(
         Locks = Locks.Person,
     };
 
-    private Statement Intend(InvitationRow row, PersonRow person, InviteCommand command) => new(
+    private Statement Unclaimed(InvitationRow row, PersonRow person, InviteCommand command) => new(
+        UnclaimedSql, Guard.OneLiveInvitation, row.WorkspaceId, row.PersonId, row.AccountId,
+        (command.OverridesClaim ? DateTimeOffset.MaxValue : claims.Since).ToUnixTimeMilliseconds(), Claims.WhoIs(person.PublicIdentifier),
+        command.OperationPosition ?? long.MaxValue);
+
+    private static Statement Intend(InvitationRow row) => new(
         IntendSql, Guard.OneLiveInvitation, row.Id, row.WorkspaceId, row.AccountId, row.PersonId, row.ApiKeyId,
         row.Note, row.Price, row.CreatedAt.ToUnixTimeMilliseconds(), row.CheckAt?.ToUnixTimeMilliseconds(), row.OperationId,
-        (command.OverridesClaim ? DateTimeOffset.MaxValue : claims.Since).ToUnixTimeMilliseconds(), Claims.WhoIs(person.PublicIdentifier),
-        command.OperationPosition ?? long.MaxValue, row.NoteDropped, row.OverriddenClaim);
+        row.NoteDropped, row.OverriddenClaim);
 
     /// <summary>Absence counts here, too, only when it has lasted: a read may lag behind a send of a moment ago.</summary>
     private Statement ClosePending(ActingAccount account, string personId) => new(

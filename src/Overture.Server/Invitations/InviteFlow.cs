@@ -180,12 +180,12 @@ internal sealed class InviteFlow(
             if (ours is not null) await RecountAsync(account, cancellationToken);
         }
 
-        if (intent.Verdict == CommitVerdict.Failed) return await TakeBackAsync(account, invitation);
+        if (intent.Verdict == CommitVerdict.Failed) return await TakeBackAsync(account, command, invitation);
         if (!intent.IsCommitted) return await NotIntendedAsync(account, command, judgement, attempts, intent, cancellationToken);
 
         var outcome = await SendOnceAsync(account, invitation);
         if (outcome.Refusal?.Reason == Reason.ResendCooldown) outcome = await NameRefusalAsync(account, person, outcome);
-        var result = await settler.ConcludeAsync(account, invitation, person, outcome, attempts + 1);
+        var result = await settler.ConcludeAsync(account, invitation, person, outcome, command, attempts + 1);
         if (result.Outcome is { } known) instruments.Concluded(known.Counted, known.Refusal?.Reason);
         return result;
     }
@@ -223,10 +223,10 @@ internal sealed class InviteFlow(
     /// The store failed to say whether it took the intent. Nothing has left, so if it did, the intent is taken back at once; if
     /// that fails as well, the reconciler finds it.
     /// </summary>
-    private async Task<InviteResult> TakeBackAsync(ActingAccount account, InvitationRow invitation)
+    private async Task<InviteResult> TakeBackAsync(ActingAccount account, InviteCommand command, InvitationRow invitation)
     {
         var busy = Refuse(account, Busy.Now(time));
-        await commits.SettleAsync(account, invitation, new SendOutcome(InvitationState.NotSent), busy.Answer);
+        await commits.SettleAsync(account, invitation, new SendOutcome(InvitationState.NotSent), busy.Answer, command);
         return busy;
     }
 

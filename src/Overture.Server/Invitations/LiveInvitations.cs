@@ -8,27 +8,24 @@ namespace Overture.Server.Invitations;
 /// <summary>Reads the invitations whose outcome is not certain yet.</summary>
 internal sealed class LiveInvitations(Database database)
 {
+    // By hand: what EF makes of the states is not the condition of the index of the live ones, and SQLite uses an index only under its own.
+    private const string LiveSql = $"SELECT * FROM invitations WHERE account_id = {{0}} AND person_id = {{1}} AND {OvertureDb.IsLive}";
+
+    private const string OldestPendingSql =
+        $"SELECT * FROM invitations WHERE account_id = {{0}} AND state = 'pending' AND {OvertureDb.IsLive} ORDER BY updated_at LIMIT {{1}}";
+
     /// <summary>The account's invitation to this person that is unsettled (with the time of its next look) or pending.</summary>
     public async Task<InvitationRow?> LiveAsync(string accountId, string personId, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        return await db.Invitations.AsNoTracking().FirstOrDefaultAsync(
-            row => row.AccountId == accountId && row.PersonId == personId
-                && (row.State == InvitationState.Sending || row.State == InvitationState.Unknown || row.State == InvitationState.Pending),
-            cancellationToken);
+        return await Live(db, accountId, personId).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The account's pending invitations that were not looked at for the longest time, those sent by hand among them.</summary>
     public async Task<List<PendingOne>> OldestPendingAsync(string accountId, int most, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        // The states stand in the text, or SQLite would not use the index of the live ones.
-        var ours = await db.Invitations
-            .FromSql($"""
-                SELECT * FROM invitations WHERE account_id = {accountId} AND state = 'pending'
-                    AND state IN ('sending','unknown','pending') ORDER BY updated_at LIMIT {most}
-                """)
-            .AsNoTracking().ToListAsync(cancellationToken);
+        var ours = await db.Invitations.FromSqlRaw(OldestPendingSql, accountId, most).AsNoTracking().ToListAsync(cancellationToken);
         var seen = await db.SeenInvitations.AsNoTracking().Where(row => row.AccountId == accountId)
             .OrderBy(row => row.LookedAt).Take(most).ToListAsync(cancellationToken);
         return [.. ours.Select(row => new PendingOne(row.PersonId, row.Id, null, row.UpdatedAt))
@@ -82,10 +79,7 @@ internal sealed class LiveInvitations(Database database)
     public async Task<bool> IsKnownAsync(string accountId, string personId, long number, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        return await db.Invitations.AnyAsync(
-                row => row.AccountId == accountId && row.PersonId == personId
-                    && (row.State == InvitationState.Sending || row.State == InvitationState.Unknown || row.State == InvitationState.Pending),
-                cancellationToken)
+        return await Live(db, accountId, personId).AnyAsync(cancellationToken)
             || await db.SeenInvitations.AnyAsync(row => row.AccountId == accountId && row.Number == number, cancellationToken);
     }
 
@@ -100,6 +94,9 @@ internal sealed class LiveInvitations(Database database)
         await using var db = database.Open();
         return await db.People.AsNoTracking().FirstAsync(row => row.MemberId == memberId, cancellationToken);
     }
+
+    private static IQueryable<InvitationRow> Live(OvertureDb db, string accountId, string personId) =>
+        db.Invitations.FromSqlRaw(LiveSql, accountId, personId).AsNoTracking();
 
     // check_at is set exactly while an invitation is unsettled; the index that serves this is on it.
     private static IQueryable<InvitationRow> Unsettled(OvertureDb db) =>

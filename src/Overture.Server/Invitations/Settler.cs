@@ -25,14 +25,14 @@ internal sealed partial class Settler(
 {
     /// <summary>Ends the turn of an invitation that was just sent.</summary>
     public async Task<InviteResult> ConcludeAsync(
-        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome, int attempts = 0)
+        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome, InviteCommand? command = null, int attempts = 0)
     {
         // What the send's own answer said of the account stands, whatever a look finds.
         if (outcome.State == InvitationState.Unknown)
             outcome = await RereadAsync(account, invitation) with { Signal = outcome.Signal };
         return outcome.State == InvitationState.Unknown
             ? await PostponeAsync(account, invitation, outcome)
-            : await CommitAsync(account, invitation, person, outcome, attempts);
+            : await CommitAsync(account, invitation, person, outcome, command, attempts);
     }
 
     /// <summary>Looks at an invitation that an earlier turn, or an earlier process, left unsettled.</summary>
@@ -99,14 +99,14 @@ internal sealed partial class Settler(
     }
 
     private async Task<InviteResult> CommitAsync(
-        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome, int attempts)
+        ActingAccount account, InvitationRow invitation, PersonRow person, SendOutcome outcome, InviteCommand? command, int attempts)
     {
         var answer = AnswerOf(account, invitation, person, outcome) with
         {
             DropsNote = invitation.NoteDropped && outcome.State is InvitationState.Pending or InvitationState.Accepted,
         };
         using var stage = instruments.Begin(Stage.CommitOutcome, account.Id, account.WorkspaceId);
-        var result = await CommitPatientlyAsync(() => commits.SettleAsync(account, invitation, outcome, answer, attempts));
+        var result = await CommitPatientlyAsync(() => commits.SettleAsync(account, invitation, outcome, answer, command, attempts));
         // Refused because it is settled already: this turn alone settles it, so an earlier attempt was durable and the store
         // only failed to say so.
         if (!result.IsCommitted && result.RefusedBy != Guard.State)

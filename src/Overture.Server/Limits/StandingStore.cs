@@ -35,6 +35,9 @@ internal sealed class StandingStore(Database database, IConnector connector, IOp
 
     private const string OwnLimitsSql = "UPDATE accounts SET own_limits = @p1, updated_at = @p2 WHERE id = @p0";
 
+    // By hand: with the states as parameters, SQLite would not use the index of the live ones and count through all there ever were.
+    private const string PendingSql = $"SELECT COUNT(*) AS \"Value\" FROM invitations WHERE account_id = {{0}} AND {OvertureDb.IsLive}";
+
     // States in which the platform has, or may have, the invitation.
     private static readonly InvitationState[] NeverThere = [InvitationState.Refused, InvitationState.NotSent];
 
@@ -113,10 +116,7 @@ internal sealed class StandingStore(Database database, IConnector connector, IOp
     }
 
     private static async Task<int> PendingAsync(OvertureDb db, string accountId, CancellationToken cancellationToken) =>
-        // By hand: with the states as parameters, SQLite would not use the index of the live ones and count through all there ever were.
-        await db.Database.SqlQuery<int>(
-            $"SELECT COUNT(*) AS \"Value\" FROM invitations WHERE account_id = {accountId} AND state IN ('sending','unknown','pending')")
-            .SingleAsync(cancellationToken)
+        await db.Database.SqlQueryRaw<int>(PendingSql, accountId).SingleAsync(cancellationToken)
         + await db.SeenInvitations.CountAsync(row => row.AccountId == accountId, cancellationToken);
 
     private static async Task<Breaker?> BreakerAsync(OvertureDb db, string accountId, CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ using Overture.Server.Telemetry;
 namespace Overture.Server.Network;
 
 /// <summary>Asks an account's actor, wherever it lives.</summary>
-internal sealed partial class ActorCall(IGrainFactory grains, Instruments instruments, TimeProvider time, ILogger<ActorCall> logger)
+internal sealed partial class ActorCall(AccountGrains grains, Instruments instruments, TimeProvider time, ILogger<ActorCall> logger)
 {
     // Longer than it takes to notice with usual settings that a node is dead.
     private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(30);
@@ -25,7 +25,7 @@ internal sealed partial class ActorCall(IGrainFactory grains, Instruments instru
         {
             try
             {
-                return await ask(grains.GetGrain<IAccountGrain>(accountId));
+                return await ask(grains.Of(accountId));
             }
             catch (Exception exception) when (exception is OrleansException or TimeoutException)
             {
@@ -42,7 +42,7 @@ internal sealed partial class ActorCall(IGrainFactory grains, Instruments instru
     {
         try
         {
-            return await grains.GetGrain<IAccountGrain>(accountId).QueueTimes();
+            return await grains.Of(accountId).QueueTimes();
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {

@@ -14,6 +14,9 @@ internal sealed partial class CommitQueue(
     // Of one batch, until it is taken apart.
     private const int MostRefusals = 4;
 
+    // Steps of a batch from which on many callers are at work.
+    private const int BusyBatch = 8;
+
     private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(
         new UnboundedChannelOptions { SingleReader = true });
 
@@ -46,12 +49,16 @@ internal sealed partial class CommitQueue(
     {
         instruments.ObserveQueue(() => Volatile.Read(ref _waiting));
         var batch = new List<Entry>(options.Value.CommitBatchSize);
+        var isBusy = false;
         // Not stopped by the token: what is queued when the host stops is still written. StopAsync closes the channel.
         while (await _entries.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            // Where many came together they will again: whoever can run now runs first, and more share the next transaction.
+            if (isBusy) await Task.Yield();
             while (batch.Count < options.Value.CommitBatchSize && _entries.Reader.TryRead(out var entry)) batch.Add(entry);
             await WriteAsync(batch);
             Interlocked.Add(ref _waiting, -batch.Count);
+            isBusy = batch.Count >= BusyBatch;
             batch.Clear();
         }
     }

@@ -12,8 +12,11 @@ namespace Overture.Server.Storage;
 /// </summary>
 internal abstract class OvertureDb(DbContextOptions options) : DbContext(options)
 {
-    /// <summary>The states in which a person must not be invited again by the same account; a unique index holds it.</summary>
-    public const string LiveStates = "'sending','unknown','pending'";
+    /// <summary>
+    /// Whether an invitation is in a state in which the person must not be invited again by the same account; a unique index holds it.
+    /// Not a list after IN, of which SQLite would make a table for each row that the index is written for.
+    /// </summary>
+    public const string IsLive = "(state = 'sending' OR state = 'unknown' OR state = 'pending')";
 
     /// <summary>The states in which an operation is not over; a unique index holds that there is one for each person.</summary>
     public const string OpenStates = "'queued','running'";
@@ -105,10 +108,9 @@ internal abstract class OvertureDb(DbContextOptions options) : DbContext(options
         {
             invitation.ToTable("invitations");
             invitation.HasIndex(row => new { row.AccountId, row.PersonId })
-                .IsUnique().HasFilter($"state IN ({LiveStates})").HasDatabaseName("one_live_invitation");
+                .IsUnique().HasFilter(IsLive).HasDatabaseName("one_live_invitation");
             invitation.HasIndex(row => new { row.AccountId, row.CheckAt })
                 .HasFilter("check_at IS NOT NULL").HasDatabaseName("unsettled_invitations");
-            invitation.HasIndex(row => row.Number).HasFilter("number IS NOT NULL");
             invitation.HasIndex(row => new { row.AccountId, row.CreatedAt }).HasDatabaseName("invitations_of_account");
             invitation.HasIndex(row => new { row.PersonId, row.WorkspaceId }).HasDatabaseName("invitations_of_person");
         });

@@ -1,6 +1,6 @@
 namespace Overture.Server.Storage;
 
-/// <summary>What a statement of a step insists on: the statement must touch exactly one row, or the step is refused.</summary>
+/// <summary>What a statement of a step insists on: the statement must touch, or find, exactly one row, or the step is refused.</summary>
 internal enum Guard
 {
     /// <summary>Insists on nothing.</summary>
@@ -26,7 +26,10 @@ internal enum Guard
 }
 
 /// <summary>One SQL statement, written so that SQLite and PostgreSQL read it alike; its text is the key of a prepared command.</summary>
-/// <param name="Sql">The text with parameters @p0, @p1, …; each has the same type in every use of the text.</param>
+/// <param name="Sql">
+/// The text with parameters @p0, @p1, …; each has the same type in every use of the text. One that begins with SELECT only looks; if it
+/// names a lock, the row that it finds is locked.
+/// </param>
 /// <param name="Guard">What it insists on.</param>
 /// <param name="Values">The parameters' values.</param>
 internal readonly record struct Statement(string Sql, Guard Guard, params SqlValue[] Values)

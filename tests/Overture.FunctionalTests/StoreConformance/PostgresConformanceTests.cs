@@ -63,6 +63,28 @@ public sealed class PostgresConformanceTests(PostgresServer server) : StoreConfo
     }
 
     [Fact]
+    public async Task Nobody_takes_an_account_over_amid_a_commit_of_its_actor()
+    {
+        await using var harness = new Harness(await MigratedAsync());
+        await using var node = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(node, "ws_1", 10);
+        var account = await Seed.AccountAsync(node, "ws_1", "acc_1");
+        await using var heir = new NpgsqlConnection(harness.ConnectionString);
+        await heir.OpenAsync(TestContext.Current.CancellationToken);
+        await RunAsync(heir, "SET lock_timeout = '100ms'");
+
+        var commit = node.Queue.CompleteAsync(new CommitStep(account.Fence, new Statement("SELECT 1 FROM pg_sleep(5)", Guard.None)));
+        while (await harness.ReadAsync("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()") is 0L)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(heir, "UPDATE accounts SET epoch = 2 WHERE id = 'acc_1'"));
+        Assert.Equal(PostgresErrorCodes.LockNotAvailable, refused.SqlState);
+        Assert.True((await commit).IsCommitted);
+        await RunAsync(heir, "UPDATE accounts SET epoch = 2 WHERE id = 'acc_1'");
+        Assert.Equal(Guard.Fence, (await node.Queue.CompleteAsync(new CommitStep(account.Fence))).RefusedBy);
+    }
+
+    [Fact]
     public async Task An_entry_that_comes_to_light_behind_a_newer_one_is_summed_too()
     {
         await using var harness = new Harness(await MigratedAsync());

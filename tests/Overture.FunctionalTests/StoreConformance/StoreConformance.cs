@@ -85,6 +85,36 @@ public abstract class StoreConformance
     }
 
     [Fact]
+    public async Task Of_teammates_who_want_one_person_at_once_one_gets_them()
+    {
+        await using var harness = await HarnessAsync();
+        await using var one = await harness.OpenAsync();
+        await using var two = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(one, Workspace, 1000);
+        var accounts = new List<ActingAccount>();
+        for (var i = 0; i < 10; i++) accounts.Add(await Seed.AccountAsync(one, Workspace, $"acc_{i}"));
+
+        for (var round = 0; round < 20; round++)
+        {
+            var person = $"P{round}";
+            var results = await Task.WhenAll(accounts.Select((account, i) =>
+            {
+                // Even rounds share the transactions of one node, odd ones meet between two.
+                var node = round % 2 == 0 || i % 2 == 0 ? one : two;
+                return node.ClaimingCommits.IntendAsync(
+                    account, Seed.Intent(node, account, person), Seed.Person(node, person), Seed.Wish(), false);
+            }));
+            Assert.Single(results, result => result.IsCommitted);
+            Assert.All(
+                results.Where(result => !result.IsCommitted),
+                result => Assert.Equal((CommitVerdict.Refused, Guard.OneLiveInvitation), (result.Verdict, result.RefusedBy)));
+        }
+
+        Assert.Equal(980, await CreditsAsync(one));
+        Assert.Equal(20, await one.ReadAsync(db => db.Invitations.CountAsync()));
+    }
+
+    [Fact]
     public async Task A_hundred_accounts_spend_the_last_credit_once()
     {
         await using var harness = await HarnessAsync();
@@ -147,6 +177,37 @@ public abstract class StoreConformance
         Assert.Equal(CommitVerdict.Failed, results[7].Verdict);
         Assert.Equal(19, results.Count(result => result.IsCommitted));
         Assert.Equal(981, await CreditsAsync(node));
+    }
+
+    [Theory]
+    [InlineData(NotePolicy.Drop, 0)]
+    [InlineData(NotePolicy.Require, 7)]
+    public async Task What_lost_its_note_waits_for_notes_only_if_it_needs_one(NotePolicy policy, int days)
+    {
+        await using var harness = await HarnessAsync();
+        await using var node = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(node, Workspace, 10);
+        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(node.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        await using (var db = node.Database.Open())
+        {
+            db.Add(new OperationRow
+            {
+                Id = "op_1", WorkspaceId = Workspace, AccountId = account.Id, ApiKeyId = "key_1", Who = "A", MemberId = "A", Note = "Hello",
+                NotePolicy = policy, State = OperationState.Queued, Position = 1, NotBefore = now, CreatedAt = now, UpdatedAt = now,
+            });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var intent = Seed.Intent(node, account, "A", operationId: "op_1");
+        var wish = Seed.Wish() with { OperationId = "op_1", NotePolicy = policy };
+        await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), wish, false);
+        var outcome = new SendOutcome(InvitationState.Refused) { Refusal = new Refusal(Reason.NoteQuota) { RetryAt = now.AddDays(7) } };
+        Assert.True((await node.Commits.SettleAsync(account, intent, outcome, Answer, wish, attempts: 1)).IsCommitted);
+
+        var row = await node.ReadAsync(db => db.Operations.SingleAsync());
+        Assert.Equal(OperationState.Queued, row.State);
+        Assert.InRange(row.NotBefore, now.AddDays(days), now.AddDays(days).AddMinutes(1));
     }
 
     [Fact]

@@ -23,9 +23,8 @@ internal sealed class Node : IAsyncDisposable
         Queue = queue;
         Time = time;
         Keys = new IdempotencyKeys(database, Options.Create(new IdempotencyOptions()), time);
-        var (options, limits) = (Options.Create(new InvitationOptions { ClaimsHold = false }), Options.Create(new LimitsOptions()));
-        var standings = new StandingStore(database, new MortalConnector(new FakeNetwork(time), new Life(int.MaxValue)), limits, time);
-        Commits = new InvitationCommits(queue, Keys, standings, new Claims(database, options, time), options, limits, time);
+        Commits = CommitsOf(claimsHold: false);
+        ClaimingCommits = CommitsOf(claimsHold: true);
     }
 
     public Database Database { get; }
@@ -36,7 +35,11 @@ internal sealed class Node : IAsyncDisposable
 
     public IdempotencyKeys Keys { get; }
 
+    /// <summary>Where one account's invitation is no other's concern.</summary>
     public InvitationCommits Commits { get; }
+
+    /// <summary>Where an invitation claims its person in the workspace.</summary>
+    public InvitationCommits ClaimingCommits { get; }
 
     public static async Task<Node> StartAsync(
         Func<OvertureDb> open, ICommitWriter writer, ShiftedTime time, StorageOptions options, IAsyncDisposable? owned = null)
@@ -50,6 +53,13 @@ internal sealed class Node : IAsyncDisposable
     {
         await using var db = Database.Open();
         return await read(db);
+    }
+
+    private InvitationCommits CommitsOf(bool claimsHold)
+    {
+        var (options, limits) = (Options.Create(new InvitationOptions { ClaimsHold = claimsHold }), Options.Create(new LimitsOptions()));
+        var standings = new StandingStore(Database, new MortalConnector(new FakeNetwork(Time), new Life(int.MaxValue)), limits, Time);
+        return new InvitationCommits(Queue, Keys, standings, new Claims(Database, options, Time), options, limits, Time);
     }
 
     public async ValueTask DisposeAsync()
@@ -91,7 +101,8 @@ internal static class Seed
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return new ActingAccount(
             id, workspaceId, 1, new Overture.Connectors.Session("token"), false, null,
-            new Standing(LimitsPolicy.Of(new LimitsOptions(), null, false, now, isLocal: true), SendHistory.Empty, [], null),
+            // Without budgets: their history is its actor's alone, and these tests let one account act many times at once.
+            new Standing(LimitsPolicy.Of(new LimitsOptions { Enabled = false }, null, false, now, isLocal: true), SendHistory.Empty, [], null),
             new AuditChain(id, node.Database, node.Time));
     }
 
@@ -106,10 +117,10 @@ internal static class Seed
         SeenAt = node.Time.GetUtcNow(),
     };
 
-    public static InvitationRow Intent(Node node, ActingAccount account, string memberId, string? id = null) => new()
+    public static InvitationRow Intent(Node node, ActingAccount account, string memberId, string? id = null, string? operationId = null) => new()
     {
         Id = id ?? $"inv_{Guid.NewGuid():n}", WorkspaceId = account.WorkspaceId, AccountId = account.Id, PersonId = memberId,
         ApiKeyId = "key_1", State = InvitationState.Sending, Price = 1, CreatedAt = node.Time.GetUtcNow(),
-        UpdatedAt = node.Time.GetUtcNow(), CheckAt = node.Time.GetUtcNow().AddMinutes(1),
+        UpdatedAt = node.Time.GetUtcNow(), CheckAt = node.Time.GetUtcNow().AddMinutes(1), OperationId = operationId,
     };
 }

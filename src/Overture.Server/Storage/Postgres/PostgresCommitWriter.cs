@@ -19,6 +19,8 @@ internal sealed partial class PostgresCommitWriter(NpgsqlDataSource source) : IC
     // Raised by a guard that is not met, with the number of its row in the place of a message.
     private const string GuardNotMet = "OV001";
 
+    private const string Look = "SELECT";
+
     // Whatever the server's default is: a caller hears of a commit only when it is on the disk. Every statement names its rows by a
     // key; a plan that reads whole tables, made while they were empty, would be kept while they grow.
     private const string PrepareSql =
@@ -127,12 +129,17 @@ internal sealed partial class PostgresCommitWriter(NpgsqlDataSource source) : IC
             if (_calls.ContainsKey((group.Sql, group.IsGuarded))) continue;
             var name = FormattableString.Invariant($"pg_temp.overture_{_calls.Count}");
             var types = group.Rows[0].Values;
-            await using var command = new NpgsqlCommand(FunctionOf(name, group.Sql, group.IsGuarded, types), connection);
+            await using var command = new NpgsqlCommand(FunctionOf(name, TextOf(group), group.IsGuarded, types), connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
             var places = Enumerable.Range(1, types.Length + 1).Select(place => FormattableString.Invariant($"${place}"));
             _calls.Add((group.Sql, group.IsGuarded), $"SELECT {name}({string.Join(", ", places)})");
         }
     }
+
+    /// <summary>The statement as a function's body has it: one that only looks throws away what it finds, and locks it if it is to.</summary>
+    private static string TextOf(StatementGroup group) => !group.Sql.StartsWith(Look, StringComparison.Ordinal) ? group.Sql
+        : group.Locks == Locks.OwnRow ? $"PERFORM{group.Sql[Look.Length..]}"
+        : $"PERFORM{group.Sql[Look.Length..]} FOR NO KEY UPDATE";
 
     private static string FunctionOf(string name, string sql, bool isGuarded, SqlValue[] types)
     {

@@ -3,8 +3,9 @@ namespace Overture.Server.Storage.Postgres;
 /// <summary>Statements of one text, of several steps, that run one after the other.</summary>
 /// <param name="Sql">Their text.</param>
 /// <param name="IsGuarded">Whether each must touch exactly one row.</param>
+/// <param name="Locks">Which rows it locks.</param>
 /// <param name="Rows">Each one's step and values; where statements were added up, the last of their steps.</param>
-internal sealed record StatementGroup(string Sql, bool IsGuarded, List<StatementRow> Rows);
+internal sealed record StatementGroup(string Sql, bool IsGuarded, Locks Locks, List<StatementRow> Rows);
 
 /// <summary>One statement of a group.</summary>
 internal readonly record struct StatementRow(int Step, Guard Guard, SqlValue[] Values);
@@ -73,7 +74,7 @@ internal static class StatementGroups
         }
     }
 
-    private static StatementGroup NewGroup(in Statement statement) => new(statement.Sql, statement.Guard != Guard.None, []);
+    private static StatementGroup NewGroup(in Statement statement) => new(statement.Sql, statement.Guard != Guard.None, statement.Locks, []);
 
     private static bool Fits(in Statement statement, StatementGroup group) =>
         statement.Sql == group.Sql && statement.Guard != Guard.None == group.IsGuarded;

@@ -5,8 +5,10 @@ namespace Overture.Server.Storage.Sqlite;
 /// <summary>Writes steps over one SQLite connection with prepared statements; each transaction is on the disk when it ends.</summary>
 internal sealed class SqliteCommitWriter : ICommitWriter
 {
-    // An index by person is written all over; with SQLite's own 2 MB most of its pages would be read again for each batch.
-    private const int CacheKilobytes = 65_536;
+    // An index by person is written all over; with SQLite's own 2 MB most of its pages would be read again for each batch. Not more, because
+    // until the database has a gigabyte, SQLite walks over the whole cache at most commits: to balance a tree it gives a page the number
+    // of the one that never is, the one at its lock bytes, and afterwards looks for pages behind the database's end.
+    private const int CacheKilobytes = 16_384;
 
     // Pages of 4 KB in the log from which on the writer itself sees to it that the log can begin anew; by then the checkpoints beside it
     // have copied most of them.

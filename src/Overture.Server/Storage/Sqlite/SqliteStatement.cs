@@ -15,16 +15,19 @@ internal sealed class SqliteStatement : IDisposable
     // Place of each value in the text, for SQLite numbers parameters in the order in which it meets them.
     private readonly int[] _places;
 
+    private readonly bool _onlyLooks;
+
     /// <exception cref="SqliteException">The text cannot be read.</exception>
     public SqliteStatement(sqlite3 database, string sql, int values)
     {
         _database = database;
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        _onlyLooks = raw.sqlite3_stmt_readonly(_statement) != 0;
         _places = new int[values];
         for (var i = 0; i < values; i++) _places[i] = raw.sqlite3_bind_parameter_index(_statement, $"@p{i}");
     }
 
-    /// <summary>Runs it and returns how many rows it touched.</summary>
+    /// <summary>Runs it and returns how many rows it touched; of one that only looks, whether it found a row.</summary>
     /// <exception cref="SqliteException">SQLite could not run it.</exception>
     public int Run(SqlValue[] values)
     {
@@ -32,8 +35,9 @@ internal sealed class SqliteStatement : IDisposable
         {
             for (var i = 0; i < values.Length; i++) Check(Bind(_places[i], values[i]));
             // What others hold is waited for inside, up to the busy time-out.
-            if (raw.sqlite3_step(_statement) is var code and not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Check(code);
-            return raw.sqlite3_changes(_database);
+            var code = raw.sqlite3_step(_statement);
+            if (code is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Check(code);
+            return _onlyLooks ? code == raw.SQLITE_ROW ? 1 : 0 : raw.sqlite3_changes(_database);
         }
         finally
         {

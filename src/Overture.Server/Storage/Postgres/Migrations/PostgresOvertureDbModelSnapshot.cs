@@ -449,9 +449,6 @@ namespace Overture.Server.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Number")
-                        .HasFilter("number IS NOT NULL");
-
                     b.HasIndex("AccountId", "CheckAt")
                         .HasDatabaseName("unsettled_invitations")
                         .HasFilter("check_at IS NOT NULL");
@@ -462,7 +459,7 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.HasIndex("AccountId", "PersonId")
                         .IsUnique()
                         .HasDatabaseName("one_live_invitation")
-                        .HasFilter("state IN ('sending','unknown','pending')");
+                        .HasFilter("(state = 'sending' OR state = 'unknown' OR state = 'pending')");
 
                     b.HasIndex("PersonId", "WorkspaceId")
                         .HasDatabaseName("invitations_of_person");
