@@ -6,13 +6,15 @@ namespace Overture.Server.Accounts;
 /// </summary>
 internal sealed class AccountGrains(IGrainFactory grains)
 {
-    private (GrainType Grain, GrainInterfaceType Interface)? _kind;
+    // One reference, so that no caller sees half of it.
+    private GrainReference? _first;
 
     public IAccountGrain Of(string accountId)
     {
-        if (_kind is var (grain, face)) return (IAccountGrain)grains.GetGrain(GrainId.Create(grain, accountId), face);
-        var first = grains.GetGrain<IAccountGrain>(accountId);
-        _kind = (first.GetGrainId().Type, ((GrainReference)first).InterfaceType);
-        return first;
+        if (_first is { } first)
+            return (IAccountGrain)grains.GetGrain(GrainId.Create(first.GrainId.Type, accountId), first.InterfaceType);
+        var grain = grains.GetGrain<IAccountGrain>(accountId);
+        _first = (GrainReference)grain;
+        return grain;
     }
 }

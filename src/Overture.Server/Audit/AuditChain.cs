@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -19,10 +20,13 @@ internal sealed class AuditChain(string chain, Database database, TimeProvider t
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)
         """;
 
+    // Bytes of a row's text, which is a few ids and two hashes.
+    private const int UsualLength = 768;
+
     private (long Number, string Hash)? _end;
 
     /// <summary>The hash before the first row.</summary>
-    public static string Beginning(string chain) => Hex(SHA256.HashData(Encoding.UTF8.GetBytes(chain)));
+    public static string Beginning(string chain) => HashOf(chain);
 
     /// <summary>The rows that follow the chain's end. They are the end only when <see cref="Appended"/> is told.</summary>
     public async Task<List<AuditRow>> NextAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
@@ -70,7 +74,7 @@ internal sealed class AuditChain(string chain, Database database, TimeProvider t
             Rule = entry.Rule,
             InvitationId = entry.InvitationId,
             OperationId = entry.OperationId,
-            NoteHash = entry.Note is { } note ? Hex(SHA256.HashData(Encoding.UTF8.GetBytes(note))) : null,
+            NoteHash = entry.Note is { } note ? HashOf(note) : null,
             Hash = "",
         };
         row.Hash = HashOf(row, hashBefore);
@@ -80,7 +84,7 @@ internal sealed class AuditChain(string chain, Database database, TimeProvider t
     /// <summary>The hash that a row must have behind the one before it. Absent and empty differ.</summary>
     public static string HashOf(AuditRow row, string hashBefore)
     {
-        using var text = new MemoryStream();
+        var text = new ArrayBufferWriter<byte>(UsualLength);
         using (var json = new Utf8JsonWriter(text))
         {
             json.WriteStartArray();
@@ -97,7 +101,7 @@ internal sealed class AuditChain(string chain, Database database, TimeProvider t
             json.WriteEndArray();
         }
 
-        return Hex(SHA256.HashData(text.GetBuffer().AsSpan(0, (int)text.Length)));
+        return HashOf(text.WrittenSpan);
     }
 
     private async Task<(long, string)> EndAsync(CancellationToken cancellationToken)
@@ -108,5 +112,12 @@ internal sealed class AuditChain(string chain, Database database, TimeProvider t
         return end is null ? (0, Beginning(chain)) : (end.Number, end.Hash);
     }
 
-    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+    private static string HashOf(string text) => HashOf(Encoding.UTF8.GetBytes(text));
+
+    private static string HashOf(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return Convert.ToHexStringLower(hash);
+    }
 }

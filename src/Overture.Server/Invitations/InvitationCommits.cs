@@ -30,9 +30,10 @@ internal sealed class InvitationCommits(
         """;
 
     // The lists and the teammates are looked at once more: here nobody can pass them. Two accounts that intend the same person at once meet
-    // at the person's row, which their steps have locked; if they share a transaction, each looks when it has written, so whoever looks last
-    // sees the other. No list of values stands after IN where an index is used: SQLite would build a table of it each time.
-    private const string UnclaimedSql = $"""
+    // at the person's row, which their steps have locked. Where they share a transaction each looks when it has written, so one of them sees
+    // the other and is refused, and the other goes again without it. Each alternative has a look of its own instead of a list after IN,
+    // where it would be looked up by an index: SQLite would build a table of the list each time.
+    internal const string UnclaimedSql = $"""
         SELECT 1
         WHERE NOT EXISTS (SELECT 1 FROM do_not_contact WHERE list = @p0 AND person_id = @p1)
             AND NOT EXISTS (SELECT 1 FROM do_not_contact WHERE list = '{DoNotContactRow.DeploymentList}' AND person_id = @p1)
@@ -47,7 +48,7 @@ internal sealed class InvitationCommits(
                     AND state IN ({OvertureDb.OpenStates})))
         """;
 
-    private const string IntendSql = """
+    internal const string IntendSql = """
         INSERT INTO invitations
             (id, workspace_id, account_id, person_id, api_key_id, state, note, price, created_at, updated_at, check_at, checks, operation_id,
              note_dropped, overridden_claim)
@@ -58,18 +59,18 @@ internal sealed class InvitationCommits(
     // Later than any invitation: none claims its person.
     private const string ClaimsOff = "253402300799999";
 
-    private const string SettleSql = """
+    internal const string SettleSql = """
         UPDATE invitations SET state = @p1, number = @p2, reason = @p3, updated_at = @p4, check_at = NULL
         WHERE id = @p0 AND state IN ('sending', 'unknown')
         """;
 
-    private const string PostponeSql = """
+    internal const string PostponeSql = """
         UPDATE invitations SET state = 'unknown', updated_at = @p1, check_at = @p2, checks = @p3
         WHERE id = @p0 AND state IN ('sending', 'unknown')
         """;
 
     // The last condition says nothing new, but it is the index's own: SQLite uses the index only then.
-    private const string LeavePendingSql = $"""
+    internal const string LeavePendingSql = $"""
         UPDATE invitations SET state = @p2, updated_at = @p3
         WHERE account_id = @p0 AND person_id = @p1 AND state = 'pending' AND updated_at <= @p4
             AND {OvertureDb.IsLive}
@@ -142,7 +143,7 @@ internal sealed class InvitationCommits(
         {
             var why = outcome.Why(now);
             // It goes again at once, without its note; should this process end before, the queue must not wait until notes may be sent.
-            if (why.Reason == Reason.NoteQuota && command?.NotePolicy == NotePolicy.Drop) why = why with { RetryAt = now };
+            if (why.Reason == Reason.NoteQuota && invitation.Note is not null && command?.NotePolicy == NotePolicy.Drop) why = why with { RetryAt = now };
             statements.AddRange(isSent
                 ? [OperationSteps.Sent(operation, answer.DropsNote, now)]
                 : OperationSteps.Refused(account.Id, operation, why, attempts, wasBegun: true, now));

@@ -9,9 +9,9 @@ namespace Overture.Server.Invitations;
 internal sealed class LiveInvitations(Database database)
 {
     // By hand: what EF makes of the states is not the condition of the index of the live ones, and SQLite uses an index only under its own.
-    private const string LiveSql = $"SELECT * FROM invitations WHERE account_id = {{0}} AND person_id = {{1}} AND {OvertureDb.IsLive}";
+    internal const string LiveSql = $"SELECT * FROM invitations WHERE account_id = {{0}} AND person_id = {{1}} AND {OvertureDb.IsLive}";
 
-    private const string OldestPendingSql =
+    internal const string OldestPendingSql =
         $"SELECT * FROM invitations WHERE account_id = {{0}} AND state = 'pending' AND {OvertureDb.IsLive} ORDER BY updated_at LIMIT {{1}}";
 
     /// <summary>The account's invitation to this person that is unsettled (with the time of its next look) or pending.</summary>

@@ -36,7 +36,7 @@ internal sealed class StandingStore(Database database, IConnector connector, IOp
     private const string OwnLimitsSql = "UPDATE accounts SET own_limits = @p1, updated_at = @p2 WHERE id = @p0";
 
     // By hand: with the states as parameters, SQLite would not use the index of the live ones and count through all there ever were.
-    private const string PendingSql = $"SELECT COUNT(*) AS \"Value\" FROM invitations WHERE account_id = {{0}} AND {OvertureDb.IsLive}";
+    internal const string PendingSql = $"SELECT COUNT(*) AS \"Value\" FROM invitations WHERE account_id = {{0}} AND {OvertureDb.IsLive}";
 
     // States in which the platform has, or may have, the invitation.
     private static readonly InvitationState[] NeverThere = [InvitationState.Refused, InvitationState.NotSent];

@@ -1,6 +1,9 @@
 namespace Overture.Server.Storage;
 
-/// <summary>What a statement of a step insists on: the statement must touch, or find, exactly one row, or the step is refused.</summary>
+/// <summary>
+/// What a statement of a step insists on: the statement must touch exactly one row, or the step is refused. One that only looks must find its
+/// row; it is written so that it finds one at most.
+/// </summary>
 internal enum Guard
 {
     /// <summary>Insists on nothing.</summary>
@@ -9,7 +12,7 @@ internal enum Guard
     /// <summary>The account's actor still holds the newest epoch.</summary>
     Fence,
 
-    /// <summary>The account has no live invitation to the person.</summary>
+    /// <summary>The account has no live invitation to the person, nobody forbids them, and no teammate claims them.</summary>
     OneLiveInvitation,
 
     /// <summary>The workspace can pay.</summary>
@@ -50,7 +53,9 @@ internal enum Locks
     /// <summary>A person.</summary>
     Person = -1,
 
-    /// <summary>A row that only steps of the same account write, and theirs has locked the account before.</summary>
+    /// <summary>
+    /// A row that only steps of the same account write, and theirs has locked the account before; or none, where a statement only looks.
+    /// </summary>
     OwnRow = 0,
 
     /// <summary>An idempotency key of a workspace, to be taken; its key is the first two values.</summary>

@@ -74,8 +74,11 @@ public sealed class PostgresConformanceTests(PostgresServer server) : StoreConfo
         await RunAsync(heir, "SET lock_timeout = '100ms'");
 
         var commit = node.Queue.CompleteAsync(new CommitStep(account.Fence, new Statement("SELECT 1 FROM pg_sleep(5)", Guard.None)));
-        while (await harness.ReadAsync("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()") is 0L)
+        while (await harness.ReadAsync("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()") is 0L
+            && !commit.IsCompleted)
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(heir, "UPDATE accounts SET epoch = 2 WHERE id = 'acc_1'"));
         Assert.Equal(PostgresErrorCodes.LockNotAvailable, refused.SqlState);

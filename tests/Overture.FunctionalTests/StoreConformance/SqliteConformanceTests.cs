@@ -1,6 +1,9 @@
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Invitations;
+using Overture.Server.Limits;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Sqlite;
 
@@ -14,6 +17,43 @@ public sealed class SqliteConformanceTests : StoreConformance
         await using var db = harness.OpenDb();
         await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
         return harness;
+    }
+
+    /// <summary>An index with a condition is used only by a statement that has the same condition in the same words.</summary>
+    [Theory]
+    [InlineData(LiveInvitations.LiveSql)]
+    [InlineData(LiveInvitations.OldestPendingSql)]
+    [InlineData(StandingStore.PendingSql)]
+    [InlineData(InvitationCommits.LeavePendingSql)]
+    public async Task What_asks_for_live_invitations_finds_them_by_their_index(string sql) =>
+        Assert.Contains((await ExplainAsync($"EXPLAIN QUERY PLAN {sql}", "detail")), step => step.Contains("one_live_invitation", StringComparison.Ordinal));
+
+    /// <summary>Of a list of values SQLite makes a table, at each run: for a look-up, and for the condition of an index that is written.</summary>
+    [Theory]
+    [InlineData(InvitationCommits.IntendSql)]
+    [InlineData(InvitationCommits.UnclaimedSql)]
+    [InlineData(InvitationCommits.SettleSql)]
+    [InlineData(InvitationCommits.PostponeSql)]
+    public async Task No_step_of_an_invitation_makes_a_table_of_its_own(string sql)
+    {
+        var operations = await ExplainAsync($"EXPLAIN {sql}", "opcode");
+        Assert.Contains("Transaction", operations);
+        Assert.DoesNotContain("OpenEphemeral", operations);
+    }
+
+    private async Task<List<string>> ExplainAsync(string sql, string column)
+    {
+        await using var harness = (Harness)await HarnessAsync();
+        await using var db = harness.OpenDb();
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = Regex.Replace(sql, @"\{([0-9])\}", "@p$1");
+        foreach (var name in Regex.Matches(command.CommandText, "@p[0-9]+").Select(match => match.Value).Distinct())
+            command.Parameters.AddWithValue(name, "x");
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var found = new List<string>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken)) found.Add(reader.GetString(reader.GetOrdinal(column)));
+        return found;
     }
 
     private sealed class Harness : IStoreHarness

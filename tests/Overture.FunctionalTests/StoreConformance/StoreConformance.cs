@@ -180,9 +180,57 @@ public abstract class StoreConformance
     }
 
     [Theory]
-    [InlineData(NotePolicy.Drop, 0)]
-    [InlineData(NotePolicy.Require, 7)]
-    public async Task What_lost_its_note_waits_for_notes_only_if_it_needs_one(NotePolicy policy, int days)
+    [InlineData("nothing", true, true)]
+    [InlineData("the workspace's list", false, false)]
+    [InlineData("the deployment's list", false, false)]
+    [InlineData("a teammate's invitation", false, true)]
+    [InlineData("a teammate's wish by member id", false, true)]
+    [InlineData("a teammate's wish by slug", false, true)]
+    [InlineData("a teammate's later wish", true, true)]
+    [InlineData("a wish of its own", true, true)]
+    [InlineData("another workspace's wish", true, true)]
+    public async Task The_intent_meets_who_forbids_or_claims_its_person(string holder, bool passes, bool passesWithOverride)
+    {
+        await using var harness = await HarnessAsync();
+        await using var node = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(node, Workspace, 10);
+        await Seed.WorkspaceAsync(node, "ws_2", 10);
+        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
+        var teammate = await Seed.AccountAsync(node, Workspace, "acc_2");
+        var stranger = await Seed.AccountAsync(node, "ws_2", "acc_3");
+        var wish = Seed.Wish() with { OperationPosition = 5 };
+        await using (var db = node.Database.Open())
+        {
+            object? row = holder switch
+            {
+                "the workspace's list" => Seed.Forbidden(node, Workspace, "A"),
+                "the deployment's list" => Seed.Forbidden(node, DoNotContactRow.DeploymentList, "A"),
+                "a teammate's invitation" => Seed.Intent(node, teammate, "A"),
+                "a teammate's wish by member id" => Seed.Operation(node, teammate, "A", position: 4),
+                "a teammate's wish by slug" => Seed.Operation(node, teammate, "slug:slug-a", position: 4),
+                "a teammate's later wish" => Seed.Operation(node, teammate, "A", position: 6),
+                "a wish of its own" => Seed.Operation(node, account, "A", position: 4),
+                "another workspace's wish" => Seed.Operation(node, stranger, "A", position: 4),
+                _ => null,
+            };
+            if (row is not null) db.Add(row);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        foreach (var (command, mayPass) in new[] { (wish, passes), (wish with { OverridesClaim = true }, passesWithOverride) })
+        {
+            var intent = Seed.Intent(node, account, "A");
+            var result = await node.ClaimingCommits.IntendAsync(account, intent, Seed.Person(node, "A"), command, false);
+            Assert.Equal(mayPass ? Guard.None : Guard.OneLiveInvitation, result.RefusedBy);
+            if (mayPass) await node.ClaimingCommits.SettleAsync(account, intent, new SendOutcome(InvitationState.NotSent), Answer);
+        }
+    }
+
+    [Theory]
+    [InlineData(NotePolicy.Drop, "Hello", 0)]
+    [InlineData(NotePolicy.Require, "Hello", 7)]
+    [InlineData(NotePolicy.Drop, null, 7)]
+    public async Task What_lost_its_note_waits_for_notes_only_if_it_needs_one(NotePolicy policy, string? note, int days)
     {
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync();
@@ -191,15 +239,11 @@ public abstract class StoreConformance
         var now = DateTimeOffset.FromUnixTimeMilliseconds(node.Time.GetUtcNow().ToUnixTimeMilliseconds());
         await using (var db = node.Database.Open())
         {
-            db.Add(new OperationRow
-            {
-                Id = "op_1", WorkspaceId = Workspace, AccountId = account.Id, ApiKeyId = "key_1", Who = "A", MemberId = "A", Note = "Hello",
-                NotePolicy = policy, State = OperationState.Queued, Position = 1, NotBefore = now, CreatedAt = now, UpdatedAt = now,
-            });
+            db.Add(Seed.Operation(node, account, "A", position: 1, id: "op_1"));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        var intent = Seed.Intent(node, account, "A", operationId: "op_1");
+        var intent = Seed.Intent(node, account, "A", operationId: "op_1", note: note);
         var wish = Seed.Wish() with { OperationId = "op_1", NotePolicy = policy };
         await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), wish, false);
         var outcome = new SendOutcome(InvitationState.Refused) { Refusal = new Refusal(Reason.NoteQuota) { RetryAt = now.AddDays(7) } };
@@ -254,7 +298,7 @@ public abstract class StoreConformance
         var winner = Assert.Single(Enumerable.Range(0, 10), i => results[i].IsCommitted);
         Assert.All(results.Where(result => !result.IsCommitted), result => Assert.Equal(Guard.IdempotencyKey, result.RefusedBy));
         Assert.Null((await FindAsync(two, "wish-1"))!.Status);
-        await one.Commits.SettleAsync(accounts[winner], intents[winner], SendOutcome.Sent(5), Answer);
+        await one.Commits.SettleAsync(accounts[winner], intents[winner], SendOutcome.Sent(5), Answer, Seed.Wish(key));
         var found = await FindAsync(two, "wish-1");
         Assert.Equal(200, found!.Status);
         Assert.Equal(Answer.Body, found.Body);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Overture.Client.Contract;
 using Overture.FunctionalTests.Support;
 using Overture.FunctionalTests.Reliability;
 using Overture.Server.Audit;
@@ -117,10 +118,22 @@ internal static class Seed
         SeenAt = node.Time.GetUtcNow(),
     };
 
-    public static InvitationRow Intent(Node node, ActingAccount account, string memberId, string? id = null, string? operationId = null) => new()
+    public static InvitationRow Intent(Node node, ActingAccount account, string memberId, string? id = null, string? operationId = null, string? note = null) => new()
     {
         Id = id ?? $"inv_{Guid.NewGuid():n}", WorkspaceId = account.WorkspaceId, AccountId = account.Id, PersonId = memberId,
         ApiKeyId = "key_1", State = InvitationState.Sending, Price = 1, CreatedAt = node.Time.GetUtcNow(),
-        UpdatedAt = node.Time.GetUtcNow(), CheckAt = node.Time.GetUtcNow().AddMinutes(1), OperationId = operationId,
+        UpdatedAt = node.Time.GetUtcNow(), CheckAt = node.Time.GetUtcNow().AddMinutes(1), OperationId = operationId, Note = note,
+    };
+
+    public static DoNotContactRow Forbidden(Node node, string list, string memberId) => new()
+    {
+        List = list, PersonId = memberId, PublicIdentifier = $"slug-{memberId}", CreatedAt = node.Time.GetUtcNow(),
+    };
+
+    public static OperationRow Operation(Node node, ActingAccount account, string who, long position, string id = "op_of_another") => new()
+    {
+        Id = id, WorkspaceId = account.WorkspaceId, AccountId = account.Id, ApiKeyId = "key_1", Who = who, NotePolicy = NotePolicy.Require,
+        State = OperationState.Queued, Position = position, NotBefore = node.Time.GetUtcNow(), CreatedAt = node.Time.GetUtcNow(),
+        UpdatedAt = node.Time.GetUtcNow(),
     };
 }

@@ -44,7 +44,7 @@ internal sealed partial class PostgresCommitWriter(NpgsqlDataSource source) : IC
         END $$
         """;
 
-    private readonly Dictionary<(string Sql, bool IsGuarded), string> _calls = [];
+    private readonly Dictionary<(string Sql, bool IsGuarded, Locks Locks), string> _calls = [];
     private NpgsqlConnection? _connection;
 
     /// <summary>Fails, with what the database says, unless commits may make their functions.</summary>
@@ -97,7 +97,7 @@ internal sealed partial class PostgresCommitWriter(NpgsqlDataSource source) : IC
 
     private NpgsqlBatchCommand CallOf(StatementGroup group)
     {
-        var command = new NpgsqlBatchCommand(_calls[(group.Sql, group.IsGuarded)]);
+        var command = new NpgsqlBatchCommand(_calls[(group.Sql, group.IsGuarded, group.Locks)]);
         var types = group.Rows[0].Values;
         for (var i = 0; i < types.Length; i++) command.Parameters.Add(ColumnOf(group.Rows, i, types[i].Type));
         // Without parameters there is nothing to count the rows by.
@@ -126,13 +126,13 @@ internal sealed partial class PostgresCommitWriter(NpgsqlDataSource source) : IC
     {
         foreach (var group in groups)
         {
-            if (_calls.ContainsKey((group.Sql, group.IsGuarded))) continue;
+            if (_calls.ContainsKey((group.Sql, group.IsGuarded, group.Locks))) continue;
             var name = FormattableString.Invariant($"pg_temp.overture_{_calls.Count}");
             var types = group.Rows[0].Values;
             await using var command = new NpgsqlCommand(FunctionOf(name, TextOf(group), group.IsGuarded, types), connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
             var places = Enumerable.Range(1, types.Length + 1).Select(place => FormattableString.Invariant($"${place}"));
-            _calls.Add((group.Sql, group.IsGuarded), $"SELECT {name}({string.Join(", ", places)})");
+            _calls.Add((group.Sql, group.IsGuarded, group.Locks), $"SELECT {name}({string.Join(", ", places)})");
         }
     }
 

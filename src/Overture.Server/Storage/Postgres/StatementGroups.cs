@@ -2,7 +2,7 @@ namespace Overture.Server.Storage.Postgres;
 
 /// <summary>Statements of one text, of several steps, that run one after the other.</summary>
 /// <param name="Sql">Their text.</param>
-/// <param name="IsGuarded">Whether each must touch exactly one row.</param>
+/// <param name="IsGuarded">Whether each must touch, or find, exactly one row.</param>
 /// <param name="Locks">Which rows it locks.</param>
 /// <param name="Rows">Each one's step and values; where statements were added up, the last of their steps.</param>
 internal sealed record StatementGroup(string Sql, bool IsGuarded, Locks Locks, List<StatementRow> Rows);
@@ -77,5 +77,5 @@ internal static class StatementGroups
     private static StatementGroup NewGroup(in Statement statement) => new(statement.Sql, statement.Guard != Guard.None, statement.Locks, []);
 
     private static bool Fits(in Statement statement, StatementGroup group) =>
-        statement.Sql == group.Sql && statement.Guard != Guard.None == group.IsGuarded;
+        statement.Sql == group.Sql && statement.Guard != Guard.None == group.IsGuarded && statement.Locks == group.Locks;
 }
