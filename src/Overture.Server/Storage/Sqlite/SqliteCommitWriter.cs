@@ -6,8 +6,8 @@ namespace Overture.Server.Storage.Sqlite;
 internal sealed class SqliteCommitWriter : ICommitWriter
 {
     // An index by person is written all over; with SQLite's own 2 MB most of its pages would be read again for each batch. Not more, because
-    // until the database has a gigabyte, SQLite walks over the whole cache at most commits: to balance a tree it gives a page the number
-    // of the one that never is, the one at its lock bytes, and afterwards looks for pages behind the database's end.
+    // until the database has a gigabyte, nearly every commit walks over the whole cache: to balance a tree SQLite gives a page for a moment
+    // the number of the one at its lock bytes, which never is, and then looks for pages behind the database's end.
     private const int CacheKilobytes = 16_384;
 
     // Pages of 4 KB in the log from which on the writer itself sees to it that the log can begin anew; by then the checkpoints beside it
