@@ -68,7 +68,8 @@ internal sealed record Invitee([property: JsonPropertyName("inviteeUnion")] Invi
 internal sealed record InviteeUnion([property: JsonPropertyName("memberProfile")] string MemberProfile);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InviteRequest))]
 [JsonSerializable(typeof(InviteAnswer))]
 [JsonSerializable(typeof(SendBody))]

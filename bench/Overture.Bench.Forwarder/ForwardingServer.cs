@@ -3,12 +3,13 @@ using System.Text.Json;
 namespace Overture.Bench.Forwarder;
 
 /// <summary>
-/// What a program without any promise does with an invitation: parse, resolve, send, answer. With a journal it keeps the
-/// simplest promise in the simplest way: one commit before the send and one after it.
+/// What a program without guarantees does with an invitation: parse, resolve, send, answer. With a journal it gives
+/// the simplest guarantee in the simplest way: one commit before the send and one after it.
 /// </summary>
 internal sealed class ForwardingServer(Upstream upstream, Journal? journal, TimeProvider time)
 {
-    private static readonly byte[] Empty = """{"success":true,"data":{},"metadata":{"credits_consumed":0}}"""u8.ToArray();
+    private static readonly byte[] Empty =
+        """{"success":true,"data":{},"metadata":{"credits_consumed":0}}"""u8.ToArray();
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -28,7 +29,8 @@ internal sealed class ForwardingServer(Upstream upstream, Journal? journal, Time
 
     private async Task InviteAsync(HttpContext context)
     {
-        var request = await JsonSerializer.DeserializeAsync(context.Request.BodyReader, ForwarderJson.Default.InviteRequest)
+        var request = await JsonSerializer.DeserializeAsync(
+                context.Request.BodyReader, ForwarderJson.Default.InviteRequest)
             ?? throw new BadHttpRequestException("No body.");
         var url = request.Params.ProfileUrl;
         var slug = url[(url.LastIndexOf('/') + 1)..];
@@ -44,13 +46,17 @@ internal sealed class ForwardingServer(Upstream upstream, Journal? journal, Time
             Data = person with { InvitationUrn = $"urn:li:invitation:{number}" },
             Metadata = new AnswerMetadata
             {
-                Action = request.Action, AccountId = request.AccountId, CreditsConsumed = 1, Timestamp = time.GetUtcNow(),
+                Action = request.Action,
+                AccountId = request.AccountId,
+                CreditsConsumed = 1,
+                Timestamp = time.GetUtcNow(),
             },
         };
-        await WriteAsync(context.Response, JsonSerializer.SerializeToUtf8Bytes(answer, ForwarderJson.Default.InviteAnswer));
+        var body = JsonSerializer.SerializeToUtf8Bytes(answer, ForwarderJson.Default.InviteAnswer);
+        await WriteAsync(context.Response, body);
     }
 
-    /// <summary>Reads the body and answers: what a request costs before anything is done with it.</summary>
+    /// <summary>Reads the body and answers: the cost of a request that does nothing.</summary>
     private static async Task AnswerNothingAsync(HttpContext context)
     {
         var reader = context.Request.BodyReader;

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Overture.Bench.Forwarder;
 
 /// <summary>
-/// Durability as one would write it first: a row before the send, its outcome after it, each in a transaction of its own
-/// that is on the disk before the next line runs. One connection, and a lock around it.
+/// Durability as a first version has it: a row before the send and its outcome after it, each in its own transaction
+/// that is on the disk before the next line runs. One connection with a lock around it.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -19,7 +19,8 @@ internal sealed class Journal : IDisposable
         _connection.Open();
         Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
         Run("CREATE TABLE IF NOT EXISTS invitations "
-            + "(id INTEGER PRIMARY KEY, account TEXT NOT NULL, person TEXT NOT NULL, number TEXT, created_at INTEGER NOT NULL)");
+            + "(id INTEGER PRIMARY KEY, account TEXT NOT NULL, person TEXT NOT NULL, number TEXT, "
+            + "created_at INTEGER NOT NULL)");
         _intend = Command(
             "INSERT INTO invitations (account, person, created_at) VALUES ($account, $person, $now) RETURNING id",
             "$account", "$person", "$now");

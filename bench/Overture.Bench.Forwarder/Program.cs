@@ -1,7 +1,8 @@
 using Overture.Bench.Forwarder;
 
-// --urls URL --upstream URL [--journal FILE]; bench/load is who starts it.
-string? Value(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+// --urls URL --upstream URL [--journal FILE]; bench/load starts it.
+string? Value(string name) =>
+    Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
 if (Value("--urls") is not { } urls || Value("--upstream") is not { } address)
 {

@@ -11,11 +11,15 @@ using System.Text.Json;
 namespace Overture.Bench.Forwarder;
 
 /// <summary>
-/// The two calls that an invitation needs, with the addresses, headers and bodies that the gateway's connector sends, and
-/// nothing that makes them safe: no retry, no time-out, no doubt about an answer.
+/// The two calls that an invitation needs, with the addresses, headers and bodies of the gateway's connector. Nothing
+/// makes them safe: no retries, no time-outs, no unknown outcomes.
 /// </summary>
 internal sealed class Upstream(Uri address) : IDisposable
 {
+    private const string Letters = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const ulong LargestNumber = (1 << 22) - 1;
+    private const ulong LargestCsrf = 10_000_000_000_000_000_000;
+
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -43,12 +47,13 @@ internal sealed class Upstream(Uri address) : IDisposable
         return PersonOf(reply.RootElement);
     }
 
-    /// <summary>Sends, and returns the number that the upstream gave the invitation.</summary>
+    /// <summary>Sends, and returns the platform's number of the invitation.</summary>
     public async Task<string> SendAsync(string accountId, string profileUrn, string? note)
     {
         using var request = New(HttpMethod.Post, _send, accountId);
         var body = new SendBody { Invitee = new Invitee(new InviteeUnion(profileUrn)), CustomMessage = note };
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, ForwarderJson.Default.SendBody));
+        request.Content = new ByteArrayContent(
+            JsonSerializer.SerializeToUtf8Bytes(body, ForwarderJson.Default.SendBody));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "UTF-8");
         using var reply = await AskAsync(request);
         var urn = reply.RootElement.GetProperty("data").GetProperty("value").GetProperty("invitationUrn").GetString()!;
@@ -77,13 +82,24 @@ internal sealed class Upstream(Uri address) : IDisposable
         return await JsonDocument.ParseAsync(body);
     }
 
-    /// <summary>acc_000…0123 is the member whose token is sandbox-123.</summary>
     private static (string Header, string Csrf) CookieOf(string accountId)
     {
-        var token = $"sandbox-{accountId.AsSpan(accountId.IndexOf('_', StringComparison.Ordinal) + 1).TrimStart('0')}";
-        var number = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.ASCII.GetBytes(token))) % 10_000_000_000_000_000_000;
-        var csrf = string.Create(CultureInfo.InvariantCulture, $"ajax:{number:D19}");
+        var token = string.Create(CultureInfo.InvariantCulture, $"sandbox-{NumberOf(accountId)}");
+        var hash = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+        var csrf = string.Create(CultureInfo.InvariantCulture, $"ajax:{hash % LargestCsrf:D19}");
         return ($"li_at={token}; JSESSIONID=\"{csrf}\"", csrf);
+    }
+
+    /// <summary>The harness keeps an account's number in the low bits of its id, which is written in base 32.</summary>
+    private static ulong NumberOf(string accountId)
+    {
+        var id = 0UL;
+        foreach (var letter in accountId.AsSpan(accountId.IndexOf('_', StringComparison.Ordinal) + 1))
+        {
+            id = (id << 5) | (uint)Letters.IndexOf(letter, StringComparison.Ordinal);
+        }
+
+        return id & LargestNumber;
     }
 
     private static InvitedPerson PersonOf(JsonElement reply)
@@ -92,7 +108,7 @@ internal sealed class Upstream(Uri address) : IDisposable
         var included = reply.GetProperty("included");
         var profile = Entity(included, urn);
         var relationship = Entity(included, profile.GetProperty("*memberRelationship").GetString()!);
-        // Throws unless an invitation may be sent: the one decision that cannot be left out.
+        // Throws unless the person can be invited: the one decision that cannot be left out.
         relationship.GetProperty("memberRelationshipUnion").GetProperty("noConnection")
             .GetProperty("invitationUnion").GetProperty("noInvitation");
         return new InvitedPerson
@@ -112,7 +128,11 @@ internal sealed class Upstream(Uri address) : IDisposable
             || picture.ValueKind != JsonValueKind.Object
             || !picture.TryGetProperty("displayImageReference", out var reference)
             || reference.ValueKind != JsonValueKind.Object
-            || !reference.TryGetProperty("vectorImage", out var image)) return "";
+            || !reference.TryGetProperty("vectorImage", out var image))
+        {
+            return "";
+        }
+
         return image.GetProperty("rootUrl").GetString()
             + image.GetProperty("artifacts")[1].GetProperty("fileIdentifyingUrlPathSegment").GetString();
     }

@@ -3,15 +3,15 @@ using System.Text.Json;
 namespace Overture.Bench.Micro;
 
 /// <summary>
-/// Bytes that each operation allocates, against bench/allocations.json. Counted over many calls and all threads, with the
-/// code compiled once and for good, so that two runs give the same number.
+/// Bytes that each operation allocates, against bench/allocations.json. Counted over many calls and all threads, with
+/// the code compiled once and for good, so that two runs give the same number.
 /// </summary>
 internal static class AllocationBudget
 {
     private const int Calls = 2_000;
     private const int Attempts = 5;
 
-    // A runtime's update may move a few bytes; a change of ours moves more.
+    // An update of the runtime may change a few bytes; a change of our code changes more.
     private const double Tolerance = 0.02;
     private const int ToleratedBytes = 8;
 
@@ -20,7 +20,7 @@ internal static class AllocationBudget
     public static async Task WriteAsync(string file)
     {
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(await MeasureAsync(), Json) + "\n");
-        Console.WriteLine($"Written to {file}; look at the difference.");
+        Console.WriteLine($"Written to {file}; review the difference.");
     }
 
     /// <returns>The number of operations over their budget, or without one.</returns>
@@ -31,14 +31,16 @@ internal static class AllocationBudget
         var faults = 0;
         foreach (var (name, bytes) in measured)
         {
-            var isWithin = budget.TryGetValue(name, out var allowed) && bytes <= (allowed * (1 + Tolerance)) + ToleratedBytes;
-            Console.WriteLine($"{(isWithin ? "  " : "! ")}{name,-14} {bytes,6} bytes, budget {(budget.ContainsKey(name) ? allowed : "none")}");
+            var isKnown = budget.TryGetValue(name, out var allowed);
+            var isWithin = isKnown && bytes <= (allowed * (1 + Tolerance)) + ToleratedBytes;
+            Console.WriteLine(
+                $"{(isWithin ? "  " : "! ")}{name,-14} {bytes,6} bytes, budget {(isKnown ? allowed : "none")}");
             if (!isWithin) faults++;
         }
 
         foreach (var name in budget.Keys.Except(measured.Keys))
         {
-            Console.WriteLine($"! {name,-14} is not measured any more; take it out of the budget");
+            Console.WriteLine($"! {name,-14} is not measured any more; remove it from the budget");
             faults++;
         }
 
@@ -51,9 +53,9 @@ internal static class AllocationBudget
         await operations.StartAsync();
         return new Dictionary<string, long>
         {
-            ["ParseRequest"] = await OfAsync(Operations.ParseRequest),
+            ["ParseRequest"] = await OfAsync(operations.ParseRequest),
             ["Decide"] = await OfAsync(operations.Decide),
-            ["JudgeLimits"] = await OfAsync(operations.JudgeLimits),
+            ["CheckLimits"] = await OfAsync(operations.CheckLimits),
             ["LinkAudit"] = await OfAsync(Operations.LinkAudit),
             ["ReadPerson"] = await OfAsync(Operations.ReadPerson),
             ["WriteAnswer"] = await OfAsync(operations.WriteAnswer),
@@ -69,7 +71,7 @@ internal static class AllocationBudget
         return Task.CompletedTask;
     });
 
-    /// <summary>The least of some attempts: whatever else the process does can only add.</summary>
+    /// <summary>The least of some attempts: anything else that the process does can only add.</summary>
     private static async Task<long> OfAsync(Func<Task> operation)
     {
         var least = long.MaxValue;

@@ -2,9 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Overture.Bench.Micro;
 
-/// <summary>Times; what is allocated stands in bench/allocations.json and is checked by ./test.</summary>
+/// <summary>Times. ./test checks the allocations, against bench/allocations.json.</summary>
 [MemoryDiagnoser]
-#pragma warning disable CA1001, CA1822 // The benchmark library calls StopAsync when it is done, and takes instance methods only.
+#pragma warning disable CA1001, CA1822 // The library calls StopAsync at the end, and takes instance methods only.
 public class Benchmarks
 {
     private Operations _operations = null!;
@@ -20,13 +20,13 @@ public class Benchmarks
     public async Task StopAsync() => await _operations.DisposeAsync();
 
     [Benchmark]
-    public object ParseRequest() => Operations.ParseRequest();
+    public object ParseRequest() => _operations.ParseRequest();
 
     [Benchmark]
     public object Decide() => _operations.Decide();
 
     [Benchmark]
-    public object JudgeLimits() => _operations.JudgeLimits();
+    public object CheckLimits() => _operations.CheckLimits();
 
     [Benchmark]
     public object LinkAudit() => Operations.LinkAudit();
@@ -43,7 +43,7 @@ public class Benchmarks
     [Benchmark]
     public object HashKey() => Operations.HashKey();
 
-    /// <summary>Per step: 1 alone and 64 together.</summary>
+    /// <summary>For each step: one alone and 64 together.</summary>
     [Benchmark(OperationsPerInvoke = Operations.Batch + 1)]
     public Task CommitStep() => _operations.CommitAsync();
 }

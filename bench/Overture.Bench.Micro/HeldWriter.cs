@@ -2,13 +2,13 @@ using Overture.Server.Storage;
 
 namespace Overture.Bench.Micro;
 
-/// <summary>A store that keeps nothing and commits when it is let.</summary>
+/// <summary>A store that keeps nothing, and commits when it is released.</summary>
 internal sealed class HeldWriter : ICommitWriter
 {
     private TaskCompletionSource? _release;
     private TaskCompletionSource _entered = new();
 
-    /// <summary>Done when the held transaction is under way.</summary>
+    /// <summary>Done when the held transaction runs.</summary>
     public Task Entered => _entered.Task;
 
     /// <summary>Holds the next transaction until the result is set.</summary>
@@ -18,7 +18,7 @@ internal sealed class HeldWriter : ICommitWriter
         return _release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    public async Task<(Guard RefusedBy, int Step)> WriteAsync(IReadOnlyList<CommitStep> steps, CancellationToken cancellationToken)
+    public async Task<UnmetGuard?> WriteAsync(IReadOnlyList<CommitStep> steps, CancellationToken cancellationToken)
     {
         if (_release is { } release)
         {
@@ -27,7 +27,7 @@ internal sealed class HeldWriter : ICommitWriter
             await release.Task;
         }
 
-        return (Guard.None, 0);
+        return null;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -12,8 +12,9 @@ switch (args)
         await AllocationBudget.WriteAsync(file);
         return 0;
     default:
-        // In this process: a generated project of its own would be built under the rules of this repository.
+        // In this process: a generated project would be built under the rules of this repository.
         var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
-        BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
+        BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly)
+            .Run(args.Length == 0 ? ["--filter", "*"] : args, config);
         return 0;
 }

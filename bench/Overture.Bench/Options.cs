@@ -2,17 +2,18 @@ using System.Globalization;
 
 namespace Overture.Bench;
 
-/// <summary>What follows the verb on the command line: names with values, and flags.</summary>
+/// <summary>The options of a command: names with values, and flags.</summary>
 internal sealed class Options
 {
-    /// <summary>Where the run keeps its data; the scripts make it and take it away.</summary>
+    /// <summary>Where the run keeps its data; the scripts make the folder and delete it.</summary>
     public const string Folder = "--folder";
 
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
 
-    private Options(string[] args) => Command = string.Join(' ', args.Where((word, i) => !IsOfThisMachine(word, i == 0 ? "" : args[i - 1])));
+    private Options(string[] args) =>
+        Command = string.Join(' ', args.Where((word, i) => !IsOfThisMachine(word, i == 0 ? "" : args[i - 1])));
 
-    /// <summary>The command as a reader can repeat it elsewhere.</summary>
+    /// <summary>The command, without what only makes sense on this machine.</summary>
     public string Command { get; }
 
     /// <exception cref="BenchException">A word is not one of these options.</exception>
@@ -21,10 +22,22 @@ internal sealed class Options
         var options = new Options(args);
         for (var i = 1; i < args.Length; i++)
         {
-            if (flags.Contains(args[i])) options.Add(args[i], "true");
-            else if (!withValue.Contains(args[i])) throw new BenchException($"There is no option \"{args[i]}\"; --help lists them.");
-            else if (i + 1 == args.Length) throw new BenchException($"{args[i]} needs a value.");
-            else options.Add(args[i], args[++i]);
+            if (flags.Contains(args[i]))
+            {
+                options.Add(args[i], "true");
+            }
+            else if (!withValue.Contains(args[i]))
+            {
+                throw new BenchException($"There is no option \"{args[i]}\"; --help lists them.");
+            }
+            else if (i + 1 == args.Length)
+            {
+                throw new BenchException($"{args[i]} needs a value.");
+            }
+            else
+            {
+                options.Add(args[i], args[++i]);
+            }
         }
 
         return options;
@@ -32,11 +45,13 @@ internal sealed class Options
 
     public bool Has(string name) => _values.ContainsKey(name);
 
-    public string Text(string name, string otherwise) => _values.TryGetValue(name, out var values) ? values[^1] : otherwise;
+    public string Text(string name, string otherwise) =>
+        _values.TryGetValue(name, out var values) ? values[^1] : otherwise;
 
     public IReadOnlyList<string> All(string name) => _values.TryGetValue(name, out var values) ? values : [];
 
-    public string[] List(string name, string otherwise) => Text(name, otherwise).Split(',', StringSplitOptions.RemoveEmptyEntries);
+    public string[] List(string name, string otherwise) =>
+        Text(name, otherwise).Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     public int Number(string name, int otherwise) => (int)Real(name, otherwise);
 

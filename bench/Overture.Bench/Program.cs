@@ -1,3 +1,3 @@
 using Overture.Bench;
 
-return await Verbs.RunAsync(args);
+return await Commands.RunAsync(args);

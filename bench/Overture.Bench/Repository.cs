@@ -1,6 +1,6 @@
 namespace Overture.Bench;
 
-/// <summary>Where the checkout is, and the programs built in it.</summary>
+/// <summary>The folder of the checkout, and the programs built in it.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
@@ -13,7 +13,10 @@ internal static class Repository
     private static string FindRoot()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
             if (File.Exists(Path.Combine(folder, "Overture.slnx"))) return folder;
-        throw new BenchException("The bench runs from a checkout; Overture.slnx was not found above it.");
+        }
+
+        throw new BenchException("The harness runs in a checkout; no folder above it has Overture.slnx.");
     }
 }

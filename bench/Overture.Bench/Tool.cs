@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Overture.Bench;
 
-/// <summary>Asks a program of the machine for a line.</summary>
+/// <summary>Runs a program of the machine and returns what it prints.</summary>
 internal static class Tool
 {
     public static string Read(string program, params string[] arguments)
@@ -11,7 +11,9 @@ internal static class Tool
         {
             var start = new ProcessStartInfo(program, arguments)
             {
-                RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = Repository.Root,
             };
             using var process = Process.Start(start)!;
             var text = process.StandardOutput.ReadToEnd().Trim();

@@ -4,7 +4,7 @@ using Overture.Client.Contract;
 
 namespace Overture.Client;
 
-/// <summary>The accounts that act (<c>/v2/login</c> and <c>/v2/accounts</c>).</summary>
+/// <summary>The workspace's accounts (<c>/v2/login</c> and <c>/v2/accounts</c>).</summary>
 public sealed class AccountsClient
 {
     private readonly GatewayConnection _gateway;
@@ -12,13 +12,14 @@ public sealed class AccountsClient
     internal AccountsClient(GatewayConnection gateway) => _gateway = gateway;
 
     /// <summary>
-    /// Connects an account with its owner's session. Free and repeatable: the same member gets the same account id.
+    /// Connects an account with its owner's session. The call is free and repeatable: the same member always gets the
+    /// same account id.
     /// </summary>
-    /// <param name="request">The session and how the account is to be listed.</param>
+    /// <param name="request">The session, and the name and country to list.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The account's id, or the refusal.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
+    /// <exception cref="HttpRequestException">The gateway is unreachable, or the connection broke.</exception>
+    /// <exception cref="OvertureException">The answer is not one that this client understands.</exception>
     public Task<OvertureResult<LoginData>> LoginAsync(
         LoginRequest request, CancellationToken cancellationToken = default)
     {
@@ -27,12 +28,12 @@ public sealed class AccountsClient
     }
 
     /// <summary>Lists one page of the workspace's accounts, oldest first.</summary>
-    /// <param name="limit">Greatest number of accounts in the page, 1 to 500.</param>
-    /// <param name="offset">Number of accounts to skip.</param>
+    /// <param name="limit">The maximum number of accounts in the page: 1 to 500.</param>
+    /// <param name="offset">The number of accounts to skip.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The page, or the refusal.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
+    /// <exception cref="HttpRequestException">The gateway is unreachable, or the connection broke.</exception>
+    /// <exception cref="OvertureException">The answer is not one that this client understands.</exception>
     public Task<OvertureResult<AccountsData>> ListAsync(
         int limit = 50, int offset = 0, CancellationToken cancellationToken = default)
     {
@@ -43,13 +44,15 @@ public sealed class AccountsClient
     }
 
     /// <summary>
-    /// Lists all accounts of the workspace, oldest first, asking for page after page as they are read. An account that
-    /// comes or goes meanwhile may be missed or seen twice.
+    /// Lists all accounts of the workspace, oldest first. It reads the pages as needed. An account that is connected or
+    /// disconnected meanwhile can be missing or come twice.
     /// </summary>
     /// <param name="cancellationToken">Ends the listing.</param>
     /// <returns>The accounts.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">A page was refused, or what answered is not a gateway this client understands.</exception>
+    /// <exception cref="HttpRequestException">The gateway is unreachable, or the connection broke.</exception>
+    /// <exception cref="OvertureException">
+    /// The gateway refused a page, or the answer is not one that this client understands.
+    /// </exception>
     public async IAsyncEnumerable<AccountItem> ListAllAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -58,12 +61,9 @@ public sealed class AccountsClient
         {
             var result = await ListAsync(PageSize, start, cancellationToken).ConfigureAwait(false);
             var page = result.GetOrThrow();
-            foreach (var account in page.Items)
-            {
-                yield return account;
-            }
+            foreach (var account in page.Items) yield return account;
 
-            // A page that points back, or nowhere, would otherwise be asked for without end.
+            // A page that points backwards must not cause an endless loop.
             offset = page.Pagination is { HasMore: true, NextOffset: { } next } && next > start ? next : null;
         }
     }
@@ -72,16 +72,12 @@ public sealed class AccountsClient
     /// <param name="accountId">The account's id.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The account, or the refusal (<see cref="Reason.UnknownAccount"/>).</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
+    /// <exception cref="HttpRequestException">The gateway is unreachable, or the connection broke.</exception>
+    /// <exception cref="OvertureException">The answer is not one that this client understands.</exception>
     public Task<OvertureResult<AccountItem>> GetAsync(string accountId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(accountId);
-        if (accountId is "." or "..")
-        {
-            throw new ArgumentException("Not an account id.", nameof(accountId));
-        }
-
+        if (accountId is "." or "..") throw new ArgumentException("Not an account id.", nameof(accountId));
         return _gateway.GetAsync<AccountItem>("v2/accounts/" + Uri.EscapeDataString(accountId), cancellationToken);
     }
 }

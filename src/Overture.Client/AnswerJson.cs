@@ -6,28 +6,26 @@ using Overture.Client.Contract;
 namespace Overture.Client;
 
 /// <summary>
-/// The contract's JSON as a reader needs it: a reason newer than this client reads as none, and a null where the contract
-/// promises a value is a wrong shape instead of a surprise later.
+/// The contract's JSON for reading answers. Names that are newer than this client become <c>Unknown</c>, or null for a
+/// reason. A null that the contract does not allow is a wrong shape.
 /// </summary>
 internal static class AnswerJson
 {
     private static readonly JsonSerializerOptions Options = new(ContractJson.Default.Options)
     {
         RespectNullableAnnotations = true,
-        Converters = { new KnownReasonConverter() },
+        Converters = { new KnownReasonConverter(), new KnownNameConverter() },
     };
 
-    public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+    public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)TypeOf(typeof(T));
+
+    public static JsonTypeInfo TypeOf(Type type) => Options.GetTypeInfo(type);
 
     private sealed class KnownReasonConverter : JsonConverter<Reason?>
     {
         public override Reason? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            if (reader.TokenType == JsonTokenType.String)
-            {
-                return KnownNames.FindReason(reader.GetString());
-            }
-
+            if (reader.TokenType == JsonTokenType.String) return KnownNames.FindReason(reader.GetString());
             reader.Skip();
             return null;
         }

@@ -4,8 +4,8 @@ using Overture.Client.Contract;
 namespace Overture.Client;
 
 /// <summary>
-/// Turns an answer into a result. The body's <c>success</c> decides before the status; an answer that is neither a
-/// success nor a refusal of the contract is an <see cref="OvertureException"/>.
+/// Turns an answer into a result. The body's <c>success</c> decides before the status. An answer that is neither a
+/// success nor a refusal of the contract throws an <see cref="OvertureException"/>.
 /// </summary>
 internal static class AnswerReader
 {
@@ -57,11 +57,7 @@ internal static class AnswerReader
 
     private static Refusal? ReadRefusal(HttpResponseMessage response, JsonElement error)
     {
-        if (ReadText(error, "code") is not { } code)
-        {
-            return null;
-        }
-
+        if (ReadText(error, "code") is not { } code) return null;
         var reason = ReadText(error, "reason");
         var scope = ReadText(error, "scope");
         var retryAt = GetMember(error, "retry_at");
@@ -86,14 +82,8 @@ internal static class AnswerReader
     private static Dictionary<string, string> ReadDetails(JsonElement details)
     {
         var read = new Dictionary<string, string>();
-        if (details.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var detail in details.EnumerateObject())
-            {
-                read[detail.Name] = detail.Value.ToString();
-            }
-        }
-
+        if (details.ValueKind != JsonValueKind.Object) return read;
+        foreach (var detail in details.EnumerateObject()) read[detail.Name] = detail.Value.ToString();
         return read;
     }
 
@@ -107,7 +97,7 @@ internal static class AnswerReader
         }
         catch (JsonException)
         {
-            // What was refused, and why, is worth more than a complete account of it.
+            // The refusal matters more than its metadata.
             return null;
         }
     }

@@ -5,12 +5,12 @@ using Overture.Client.Contract;
 
 namespace Overture.Client;
 
-/// <summary>Sends one request and reads its answer. Repeats nothing.</summary>
+/// <summary>Sends one request and reads its answer. It never retries.</summary>
 internal sealed class GatewayConnection(HttpClient http, Uri baseAddress, string apiKey)
 {
     private static readonly ProductInfoHeaderValue UserAgent = new("Overture.Client", ReadVersion());
 
-    // Without the slash, resolving "v2/…" would replace the last segment of a path in front.
+    // Without the final slash, resolving "v2/…" would replace the last segment of the path.
     private readonly Uri _root = new(baseAddress.AbsoluteUri.TrimEnd('/') + "/");
 
     public Task<OvertureResult<TData>> GetAsync<TData>(string path, CancellationToken cancellationToken)
@@ -27,7 +27,8 @@ internal sealed class GatewayConnection(HttpClient http, Uri baseAddress, string
     }
 
     private async Task<OvertureResult<TData>> SendAsync<TData>(
-        HttpMethod method, string path, HttpContent? content, string? idempotencyKey, CancellationToken cancellationToken)
+        HttpMethod method, string path, HttpContent? content, string? idempotencyKey,
+        CancellationToken cancellationToken)
         where TData : class
     {
         using var request = new HttpRequestMessage(method, new Uri(_root, path)) { Content = content };

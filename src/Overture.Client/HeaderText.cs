@@ -1,7 +1,8 @@
 namespace Overture.Client;
 
-/// <summary>What may stand in a header without being changed or refused on the way.</summary>
+/// <summary>Text that every proxy passes on unchanged in a header.</summary>
 internal static class HeaderText
 {
-    public static bool IsUsable(string value) => value.Length > 0 && value.All(character => character is > ' ' and <= '~');
+    public static bool IsUsable(string value) =>
+        value.Length > 0 && value.All(character => character is > ' ' and <= '~');
 }

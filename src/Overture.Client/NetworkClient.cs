@@ -3,210 +3,58 @@ using Overture.Client.Contract;
 
 namespace Overture.Client;
 
-/// <summary>Connection requests (<c>POST /v2/network</c>).</summary>
-public sealed class NetworkClient
+/// <summary>Connection requests, their queue and their limits (<c>POST /v2/network</c>).</summary>
+/// <remarks>
+/// <para>
+/// Every method calls one action for the account <c>accountId</c> and returns the action's data or a
+/// <see cref="Refusal"/>. <see cref="RequestOptions"/> go beside the parameters; null means none. Cancelling ends the
+/// wait for the answer, not the action: the gateway can still carry it out.
+/// </para>
+/// <para>
+/// Every method throws <see cref="HttpRequestException"/> if the gateway is unreachable or the connection breaks, and
+/// <see cref="OvertureException"/> if the answer is not one that this client understands.
+/// </para>
+/// </remarks>
+public sealed partial class NetworkClient
 {
     private readonly GatewayConnection _gateway;
 
     internal NetworkClient(GatewayConnection gateway) => _gateway = gateway;
 
     /// <summary>Invites a person to connect.</summary>
-    /// <param name="accountId">The connected account that invites.</param>
-    /// <param name="parameters">Who is invited, and the note.</param>
-    /// <param name="options">What goes beside the request; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait, not the invitation: the gateway may carry it out all the same.</param>
     /// <returns>
-    /// The invitation and the person, or the refusal. <see cref="InviteData.InvitationUrn"/> is null when the two are
-    /// connected already.
+    /// The invitation and the person, or the refusal. <see cref="InviteData.Status"/> is
+    /// <see cref="InviteStatus.AlreadyConnected"/> if there was nothing to send.
     /// </returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "No value fits both second parameters.")]
     public Task<OvertureResult<InviteData>> InviteAsync(
-        string accountId,
-        InviteParams parameters,
-        InviteOptions? options = null,
+        string accountId, InviteParams parameters, RequestOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        // Each of these may be answered by something that is no invitation.
-        if (parameters is not { When: null or "now", DryRun: null or false, NotePolicy: not Contract.NotePolicy.Wait })
+        // Each of these parameters can change the type of the answer.
+        if (parameters is not { When: null or "now", DryRun: null or false, NotePolicy: not NotePolicy.Wait })
         {
             throw new ArgumentException(
-                $"To queue, use {nameof(QueueAsync)}; to look first, {nameof(DryRunAsync)}.", nameof(parameters));
+                $"Use {nameof(QueueAsync)} to queue, and {nameof(DryRunAsync)} for a dry run.", nameof(parameters));
         }
 
-        return ActAsync<InviteParams, InviteData>(accountId, ActionNames.Invite, parameters, options, cancellationToken);
+        return ActAsync(InvitationActions.Invite, accountId, parameters, options, cancellationToken);
     }
 
-    /// <summary>Puts a wish into the account's queue: it is sent when the account's budgets and hours allow, in its turn.</summary>
-    /// <param name="accountId">The connected account that invites.</param>
-    /// <param name="parameters">Who is invited, the note, and when (<see cref="InviteParams.When"/>; null for as soon as may be).</param>
-    /// <param name="options">What goes beside the request; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>The operation, which is the first one's when the person waits already; or the refusal.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<QueuedData>> QueueAsync(
-        string accountId, InviteParams parameters, InviteOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(parameters);
-        return ActAsync<InviteParams, QueuedData>(
-            accountId, ActionNames.Invite, parameters with { When = parameters.When ?? "queue", DryRun = null }, options, cancellationToken);
-    }
-
-    /// <summary>Says what every rule makes of an invitation. Nothing is sent or charged.</summary>
-    /// <param name="accountId">The connected account that would invite.</param>
-    /// <param name="parameters">Who would be invited, and the note.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>Every gate, or the refusal of a request that names nobody.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<DryRunData>> DryRunAsync(
-        string accountId, InviteParams parameters, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(parameters);
-        return ActAsync<InviteParams, DryRunData>(
-            accountId, ActionNames.Invite, parameters with { When = null, DryRun = true }, null, cancellationToken);
-    }
-
-    /// <summary>Puts up to 1,000 wishes into the account's queue; all become durable, or none.</summary>
-    /// <param name="accountId">The connected account that invites.</param>
-    /// <param name="parameters">The wishes.</param>
-    /// <param name="options">What goes beside the request; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>What became of each row, or why none was taken.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<InviteManyData>> InviteManyAsync(
-        string accountId, InviteManyParams parameters, InviteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ActAsync<InviteManyParams, InviteManyData>(accountId, ActionNames.InviteMany, parameters, options, cancellationToken);
-
-    /// <summary>Reads one operation of the account's queue.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="operationId">What the queueing answer named.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>Where it stands, or the refusal.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<OperationData>> GetOperationAsync(
-        string accountId, string operationId, CancellationToken cancellationToken = default) =>
-        ActAsync<OperationParams, OperationData>(
-            accountId, ActionNames.GetOperation, new OperationParams { OperationId = operationId }, null, cancellationToken);
-
-    /// <summary>Lists the account's operations, in the order of its queue.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="parameters">Which of them, and where the page begins; null for the first page of all.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>A page, or the refusal.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<OperationsData>> ListOperationsAsync(
-        string accountId, ListOperationsParams? parameters = null, CancellationToken cancellationToken = default) =>
-        ActAsync<ListOperationsParams, OperationsData>(
-            accountId, ActionNames.ListOperations, parameters ?? new ListOperationsParams(), null, cancellationToken);
-
-    /// <summary>Takes a queued wish back.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="operationId">What the queueing answer named.</param>
-    /// <param name="options">What goes beside the request; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>The cancelled operation, or the refusal.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<OperationData>> CancelOperationAsync(
-        string accountId, string operationId, InviteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ActAsync<OperationParams, OperationData>(
-            accountId, ActionNames.CancelOperation, new OperationParams { OperationId = operationId }, options, cancellationToken);
-
-    /// <summary>Reads what the account may do now.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>Budgets and pauses, or the refusal.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<LimitsData>> LimitsAsync(string accountId, CancellationToken cancellationToken = default) =>
-        ActAsync<NoParams, LimitsData>(accountId, ActionNames.Limits, new NoParams(), null, cancellationToken);
-
-    /// <summary>Gives the account limits of its own, instead of all that it has.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="limits">Its limits; what is null follows the deployment.</param>
-    /// <param name="options">What goes beside the request; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>What it may do now, or the refusal.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<LimitsData>> SetLimitsAsync(
-        string accountId, AccountLimits limits, InviteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ActAsync<AccountLimits, LimitsData>(accountId, ActionNames.SetLimits, limits, options, cancellationToken);
-
-    /// <summary>Puts a person on the workspace's do-not-contact list.</summary>
-    /// <param name="accountId">An account of the workspace; its session finds out who is meant.</param>
-    /// <param name="person">The person, and why.</param>
-    /// <param name="options">What goes beside the request; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>Whether the person was added, or the refusal.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<DoNotContactData>> AddDoNotContactAsync(
-        string accountId, DoNotContactParams person, InviteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ActAsync<DoNotContactParams, DoNotContactData>(accountId, ActionNames.DoNotContactAdd, person, options, cancellationToken);
-
-    /// <summary>Takes a person off the workspace's do-not-contact list.</summary>
-    /// <param name="accountId">An account of the workspace; its session finds out who is meant.</param>
-    /// <param name="person">The person.</param>
-    /// <param name="options">What goes beside the request; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>Whether the person was on it, or the refusal.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<DoNotContactData>> RemoveDoNotContactAsync(
-        string accountId, DoNotContactParams person, InviteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ActAsync<DoNotContactParams, DoNotContactData>(accountId, ActionNames.DoNotContactRemove, person, options, cancellationToken);
-
-    /// <summary>Lists the workspace's do-not-contact list.</summary>
-    /// <param name="accountId">An account of the workspace.</param>
-    /// <param name="parameters">Where the page begins; null for the first.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>A page, or the refusal.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<DoNotContactListData>> ListDoNotContactAsync(
-        string accountId, DoNotContactListParams? parameters = null, CancellationToken cancellationToken = default) =>
-        ActAsync<DoNotContactListParams, DoNotContactListData>(
-            accountId, ActionNames.DoNotContactList, parameters ?? new DoNotContactListParams(), null, cancellationToken);
-
-    /// <summary>Puts the people of a CSV text on the workspace's do-not-contact list.</summary>
-    /// <param name="accountId">An account of the workspace; its session finds out who is meant.</param>
-    /// <param name="csv">A line of headings, and 1 to 1,000 rows; see <see cref="DoNotContactImportParams.Csv"/>.</param>
-    /// <param name="options">What goes beside the request; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    /// <returns>What became of each row, or why none was taken.</returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
-    public Task<OvertureResult<DoNotContactImportData>> ImportDoNotContactAsync(
-        string accountId, string csv, InviteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ActAsync<DoNotContactImportParams, DoNotContactImportData>(
-            accountId, ActionNames.DoNotContactImport, new DoNotContactImportParams { Csv = csv }, options, cancellationToken);
-
-    /// <summary>Invites the person whose profile the link shows.</summary>
-    /// <param name="accountId">The connected account that invites.</param>
+    /// <summary>Invites the person at <paramref name="profileUrl"/>, with an optional note.</summary>
+    /// <param name="accountId">The account that invites.</param>
     /// <param name="profileUrl">Any spelling of a link to the person's profile.</param>
-    /// <param name="message">The note; null for an invitation without one.</param>
-    /// <param name="options">What goes beside the request; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait, not the invitation: the gateway may carry it out all the same.</param>
+    /// <param name="message">The note; null sends none.</param>
+    /// <param name="options">Options of the call; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait, not the action.</param>
     /// <returns>
-    /// The invitation and the person, or the refusal. <see cref="InviteData.InvitationUrn"/> is null when the two are
-    /// connected already.
+    /// The invitation and the person, or the refusal. <see cref="InviteData.Status"/> is
+    /// <see cref="InviteStatus.AlreadyConnected"/> if there was nothing to send.
     /// </returns>
-    /// <exception cref="HttpRequestException">The gateway could not be reached, or the connection broke.</exception>
-    /// <exception cref="OvertureException">What answered is not a gateway this client understands.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "No value fits both second parameters.")]
     public Task<OvertureResult<InviteData>> InviteAsync(
-        string accountId,
-        string profileUrl,
-        string? message = null,
-        InviteOptions? options = null,
+        string accountId, string profileUrl, string? message = null, RequestOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(profileUrl);
@@ -214,8 +62,26 @@ public sealed class NetworkClient
         return InviteAsync(accountId, parameters, options, cancellationToken);
     }
 
+    /// <summary>Reports what every rule decides about an invitation. Sends and charges nothing.</summary>
+    /// <returns>Every gate, or the refusal of invalid parameters.</returns>
+    public Task<OvertureResult<DryRunData>> DryRunAsync(
+        string accountId, InviteParams parameters, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return ActAsync<InviteParams, DryRunData>(
+            InvitationActions.Invite, accountId, parameters with { When = null, DryRun = true }, null,
+            cancellationToken);
+    }
+
     private Task<OvertureResult<TData>> ActAsync<TParams, TData>(
-        string accountId, string action, TParams parameters, InviteOptions? options, CancellationToken cancellationToken)
+        ActionDescriptor<TParams, TData> action, string accountId, TParams parameters, RequestOptions? options,
+        CancellationToken cancellationToken)
+        where TData : class =>
+        ActAsync<TParams, TData>((ActionDescriptor)action, accountId, parameters, options, cancellationToken);
+
+    private Task<OvertureResult<TData>> ActAsync<TParams, TData>(
+        ActionDescriptor action, string accountId, TParams parameters, RequestOptions? options,
+        CancellationToken cancellationToken)
         where TData : class
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(accountId);
@@ -226,7 +92,8 @@ public sealed class NetworkClient
             throw new ArgumentException("The idempotency key must be visible ASCII without spaces.", nameof(options));
         }
 
-        var body = new ActionRequest<TParams> { AccountId = accountId, Action = action, Params = parameters };
-        return _gateway.PostAsync<ActionRequest<TParams>, TData>("v2/network", body, idempotencyKey, cancellationToken);
+        var body = new ActionRequest<TParams> { AccountId = accountId, Action = action.Name, Params = parameters };
+        return _gateway.PostAsync<ActionRequest<TParams>, TData>(
+            $"v2/{action.Category}", body, idempotencyKey, cancellationToken);
     }
 }

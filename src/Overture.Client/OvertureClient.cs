@@ -1,43 +1,39 @@
 namespace Overture.Client;
 
 /// <summary>
-/// Speaks to an Overture gateway. An expected refusal is a value (<see cref="OvertureResult{T}"/>), never an exception.
+/// A client of an Overture gateway. An expected refusal is a value (<see cref="OvertureResult{T}"/>), not an exception.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The client never repeats a call by itself. An <see cref="HttpRequestException"/> or a time-out leaves open whether
-/// the gateway has acted. To ask again safely, name the wish beforehand with
-/// <see cref="InviteOptions.IdempotencyKey"/> and repeat the same call with the same key: the gateway carries it out
-/// once and answers the same every time. A <see cref="Refusal"/> says in <see cref="Refusal.RetryAt"/> whether and
-/// when the same call may succeed.
+/// The client never retries. After an <see cref="HttpRequestException"/> or a timeout, the gateway might have acted. To
+/// retry safely, set <see cref="RequestOptions.IdempotencyKey"/> before the first attempt and repeat the same
+/// call with the same key: the gateway acts once and gives the same answer every time.
+/// <see cref="Refusal.RetryAt"/> says whether and when a refused call can succeed.
 /// </para>
 /// <para>
-/// <see cref="OvertureException"/> is thrown for an answer that is not the gateway's (a proxy's error page, say).
-/// Instances are safe for concurrent use and hold nothing that needs disposal; the <see cref="HttpClient"/> stays
-/// its owner's.
+/// An answer that does not come from a gateway, such as a proxy's error page, throws an
+/// <see cref="OvertureException"/>. Instances are safe for concurrent use and need no disposal. The caller keeps
+/// ownership of the <see cref="HttpClient"/>.
 /// </para>
 /// </remarks>
 public sealed class OvertureClient
 {
     /// <summary>
-    /// Builds a client by hand; <see cref="OvertureClientRegistration.AddOvertureClient"/> does it with
+    /// Creates a client. <see cref="OvertureClientRegistration.AddOvertureClient"/> does it with
     /// <see cref="IHttpClientFactory"/>.
     /// </summary>
     /// <param name="httpClient">
-    /// What sends the requests. Switch redirects off in its handler: a followed redirect would carry the API key along.
-    /// Its <see cref="HttpClient.BaseAddress"/> is not used.
+    /// The HTTP client. Its handler must not follow redirects, because a redirect would carry the API key along. Its
+    /// <see cref="HttpClient.BaseAddress"/> is not used.
     /// </param>
-    /// <param name="options">Where the gateway is and the key it knows the caller by; read once, here.</param>
-    /// <exception cref="ArgumentException">The options cannot be used; the message names every fault.</exception>
+    /// <param name="options">The gateway's address and the API key. Later changes have no effect.</param>
+    /// <exception cref="ArgumentException">The options are invalid; the message names every fault.</exception>
     public OvertureClient(HttpClient httpClient, OvertureClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(httpClient);
         ArgumentNullException.ThrowIfNull(options);
         var faults = OvertureClientOptionsValidator.FindFaults(options).ToList();
-        if (faults.Count > 0)
-        {
-            throw new ArgumentException(string.Join(" ", faults), nameof(options));
-        }
+        if (faults.Count > 0) throw new ArgumentException(string.Join(" ", faults), nameof(options));
 
         var gateway = new GatewayConnection(httpClient, options.BaseAddress!, options.ApiKey!);
         Network = new NetworkClient(gateway);
@@ -45,12 +41,12 @@ public sealed class OvertureClient
         Credits = new CreditsClient(gateway);
     }
 
-    /// <summary>Connection requests.</summary>
+    /// <summary>Connection requests, their queue and their limits.</summary>
     public NetworkClient Network { get; }
 
-    /// <summary>The accounts that act.</summary>
+    /// <summary>The workspace's accounts.</summary>
     public AccountsClient Accounts { get; }
 
-    /// <summary>What the workspace can spend.</summary>
+    /// <summary>The workspace's credits.</summary>
     public CreditsClient Credits { get; }
 }

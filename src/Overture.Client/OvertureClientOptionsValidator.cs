@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Overture.Client;
 
-/// <summary>Finds every fault at once and quotes no value: one of them is a secret.</summary>
+/// <summary>Finds every fault at once. It quotes no values, because one of them is a secret.</summary>
 internal sealed class OvertureClientOptionsValidator : IValidateOptions<OvertureClientOptions>
 {
     public ValidateOptionsResult Validate(string? name, OvertureClientOptions options)
@@ -17,7 +17,7 @@ internal sealed class OvertureClientOptionsValidator : IValidateOptions<Overture
         {
             yield return "BaseAddress is missing.";
         }
-        else if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        else if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
         {
             yield return "BaseAddress must be an absolute http or https address.";
         }
@@ -32,7 +32,7 @@ internal sealed class OvertureClientOptionsValidator : IValidateOptions<Overture
         }
         else if (!HeaderText.IsUsable(options.ApiKey))
         {
-            yield return "ApiKey has a space or a character that a header cannot carry.";
+            yield return "ApiKey contains a space or a character that a header cannot carry.";
         }
     }
 }

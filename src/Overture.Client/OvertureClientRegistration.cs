@@ -8,14 +8,15 @@ namespace Overture.Client;
 public static class OvertureClientRegistration
 {
     /// <summary>
-    /// Makes <see cref="OvertureClient"/> available for injection (transient: do not keep one in a singleton for long,
-    /// or its connections outlive changes of DNS). The options are validated at start, or at first use where there is no host.
+    /// Registers <see cref="OvertureClient"/> as a transient service. Do not keep an instance in a singleton, because
+    /// its connections would outlive DNS changes. The options are validated when the host starts, or at first use
+    /// without a host.
     /// </summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="configure">Sets address and API key.</param>
+    /// <param name="configure">Sets the address and the API key.</param>
     /// <returns>
-    /// The builder of the HTTP client, for handlers and time-outs. A handler that repeats requests is only safe for
-    /// calls with an <see cref="InviteOptions.IdempotencyKey"/>.
+    /// The HTTP client's builder, to add handlers and timeouts. A handler that retries is safe only for calls with an
+    /// <see cref="RequestOptions.IdempotencyKey"/>.
     /// </returns>
     public static IHttpClientBuilder AddOvertureClient(
         this IServiceCollection services, Action<OvertureClientOptions> configure)
@@ -26,8 +27,8 @@ public static class OvertureClientRegistration
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<OvertureClientOptions>, OvertureClientOptionsValidator>());
 
-        // A followed redirect would carry the API key to another place and could repeat an invitation; and a host
-        // that chooses its own list of headers to hide from logs must not thereby show the key.
+        // A redirect would carry the API key to another server and could repeat an invitation. All headers are
+        // redacted, because a host that lists its own headers to redact would otherwise expose the key.
         return services.AddHttpClient(nameof(OvertureClient))
             .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false)
             .RedactLoggedHeaders(_ => true)

@@ -1,11 +1,13 @@
 namespace Overture.Client;
 
 /// <summary>
-/// Thrown for two things: <see cref="OvertureResult{T}.GetOrThrow"/> met a <see cref="Refusal"/>, or what answered is no
-/// gateway that this client understands (no JSON, another shape, a redirect), and <see cref="Refusal"/> is null. In the
-/// second case nobody knows whether the gateway acted: repeat an invitation only with its idempotency key. The message
-/// never holds the API key or the body of an answer that could not be read.
+/// Thrown by <see cref="OvertureResult{T}.GetOrThrow"/> for a refusal, and by every call if the answer is not one that
+/// this client understands.
 /// </summary>
+/// <remarks>
+/// <see cref="Refusal"/> is null if the client does not understand the answer. The gateway might have acted, so retry
+/// only with the same idempotency key. The message never contains the API key or an unreadable body.
+/// </remarks>
 public sealed class OvertureException : Exception
 {
     internal OvertureException(Refusal refusal)
@@ -17,18 +19,18 @@ public sealed class OvertureException : Exception
     }
 
     internal OvertureException(string fault, int status, string? requestId)
-        : base($"The answer (status {status}) is not one this client understands: {fault}.")
+        : base($"This client does not understand the answer (status {status}): {fault}.")
     {
         Status = status;
         RequestId = requestId;
     }
 
-    /// <summary>What the gateway refused; null when the answer could not be understood.</summary>
+    /// <summary>The refusal; null if the client does not understand the answer.</summary>
     public Refusal? Refusal { get; }
 
     /// <summary>The HTTP status.</summary>
     public int Status { get; }
 
-    /// <summary>Names the request in the gateway's log; null when the answer named none.</summary>
+    /// <summary>Identifies the request in the gateway's log; null if the answer has no id.</summary>
     public string? RequestId { get; }
 }

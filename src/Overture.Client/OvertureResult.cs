@@ -3,8 +3,8 @@ using Overture.Client.Contract;
 
 namespace Overture.Client;
 
-/// <summary>What the gateway answered: the data asked for, or a refusal. Exactly one of the two.</summary>
-/// <typeparam name="T">What the call answers.</typeparam>
+/// <summary>The gateway's answer: either the data or a refusal.</summary>
+/// <typeparam name="T">The data.</typeparam>
 public sealed class OvertureResult<T>
     where T : class
 {
@@ -24,28 +24,28 @@ public sealed class OvertureResult<T>
         IsReplayed = isReplayed;
     }
 
-    /// <summary>What was asked for; null when the call was refused.</summary>
+    /// <summary>The data; null if the call was refused.</summary>
     public T? Data { get; }
 
-    /// <summary>Why the call was refused; null when it succeeded.</summary>
+    /// <summary>The refusal; null if the call succeeded.</summary>
     public Refusal? Refusal { get; }
 
-    /// <summary>What was done, for whom, and what it cost; null only on a refusal that came without.</summary>
+    /// <summary>What the gateway did, and what it cost; null only for a refusal without metadata.</summary>
     public Metadata? Metadata { get; }
 
-    /// <summary>Names the request in the gateway's log; null when the answer named none.</summary>
+    /// <summary>Identifies the request in the gateway's log; null if the answer has no id.</summary>
     public string? RequestId { get; }
 
-    /// <summary>True when the answer was stored earlier under the same idempotency key, and nothing was done now.</summary>
+    /// <summary>True if the answer was stored earlier under the same idempotency key.</summary>
     public bool IsReplayed { get; }
 
-    /// <summary>True when the invitation was sent without its note, as <see cref="NotePolicy.Drop"/> allows.</summary>
+    /// <summary>True if the invitation was sent without its note (<see cref="NotePolicy.Drop"/>).</summary>
     public bool NoteDropped { get; internal init; }
 
-    /// <summary>Tells success from refusal.</summary>
-    /// <param name="data">What was asked for; not null when the method returns true.</param>
-    /// <param name="refusal">Why not; not null when the method returns false.</param>
-    /// <returns>True when the call succeeded.</returns>
+    /// <summary>Separates success from refusal.</summary>
+    /// <param name="data">The data; not null if the method returns true.</param>
+    /// <param name="refusal">The refusal; not null if the method returns false.</param>
+    /// <returns>True if the call succeeded.</returns>
     public bool Succeeded([NotNullWhen(true)] out T? data, [NotNullWhen(false)] out Refusal? refusal)
     {
         data = Data;
@@ -53,8 +53,8 @@ public sealed class OvertureResult<T>
         return data is not null;
     }
 
-    /// <summary>The data, for callers to whom a refusal is a fault.</summary>
-    /// <returns>What was asked for.</returns>
+    /// <summary>Returns the data, and throws if the call was refused.</summary>
+    /// <returns>The data.</returns>
     /// <exception cref="OvertureException">The call was refused; the exception carries the refusal.</exception>
     public T GetOrThrow() => Succeeded(out var data, out var refusal) ? data : throw new OvertureException(refusal);
 }

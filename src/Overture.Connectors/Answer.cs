@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Overture.Connectors;
 
-/// <summary>What an upstream call came to: a value, or a typed failure.</summary>
+/// <summary>The result of a platform call: a value or a typed failure.</summary>
 public readonly struct Answer<T>
     where T : class
 {

@@ -1,10 +1,10 @@
 namespace Overture.Connectors;
 
-/// <summary>The member a session belongs to.</summary>
+/// <summary>The member who owns a session.</summary>
 public sealed record OwnProfile(
     string MemberId, string PublicIdentifier, string FirstName, string LastName, string Headline, bool IsPremium);
 
-/// <summary>Who is meant, as the upstream can be asked: by slug or by member id, one of the two.</summary>
+/// <summary>A person's identifier on the platform: a slug or a member id.</summary>
 public sealed record PersonIdentifier
 {
     private PersonIdentifier(string value, bool isMemberId)
@@ -23,18 +23,18 @@ public sealed record PersonIdentifier
     public static PersonIdentifier MemberId(string memberId) => new(memberId, true);
 }
 
-/// <summary>A member of the network as the session's member sees them.</summary>
+/// <summary>A member of the network as seen by the session's member.</summary>
 public sealed record Person(
     string MemberId, string PublicIdentifier, string FirstName, string LastName, string Headline)
 {
-    /// <summary>Absolute URL of the picture nearest to 200 pixels wide, or null when the person has none or hides it.</summary>
+    /// <summary>Absolute URL of the picture closest to 200 pixels wide; null without a visible picture.</summary>
     public string? PictureUrl { get; init; }
 
     public bool IsMemorialized { get; init; }
 
     public bool RequiresEmail { get; init; }
 
-    /// <summary>Null when the profile came without its relationship; ask for it apart.</summary>
+    /// <summary>Null when the profile came without its relationship; read it separately.</summary>
     public Relationship? Relationship { get; init; }
 }
 
@@ -43,31 +43,31 @@ public enum RelationshipKind
     Self,
     Connected,
 
-    /// <summary>Not connected and nothing pending: an invitation may be sent.</summary>
+    /// <summary>Not connected and nothing pending: an invitation is possible.</summary>
     NotConnected,
 
     /// <summary>Our invitation is pending.</summary>
     InvitationSent,
 
-    /// <summary>They invited us and wait for our answer.</summary>
+    /// <summary>Their invitation awaits our answer.</summary>
     InvitationReceived,
 
-    /// <summary>A shape we cannot read with certainty. Nothing may be sent on it.</summary>
+    /// <summary>The answer does not read with certainty. Never send on it.</summary>
     Unknown,
 }
 
-/// <summary>How two members stand to each other.</summary>
+/// <summary>The relationship between two members.</summary>
 public sealed record Relationship(RelationshipKind Kind)
 {
-    /// <summary>The pending invitation's number, when <see cref="Kind"/> names one.</summary>
+    /// <summary>The pending invitation's number; set when an invitation is known.</summary>
     public long? InvitationId { get; init; }
 
-    /// <summary>What accepting a received invitation needs; null on our own.</summary>
+    /// <summary>The secret needed to accept a received invitation; null on our own.</summary>
     public string? SharedSecret { get; init; }
 
-    /// <summary>1, 2 or 3; null when the platform does not say (3 stands for "out of network" too).</summary>
+    /// <summary>1, 2 or 3 (also for "out of network"); null when the platform does not say.</summary>
     public int? Distance { get; init; }
 }
 
-/// <summary>An invitation the upstream has named. The number is the tail of every spelling of its urn.</summary>
+/// <summary>An invitation named by the platform. The number ends every spelling of its urn.</summary>
 public sealed record SentInvitation(long InvitationId);

@@ -1,14 +1,14 @@
 namespace Overture.Sandbox;
 
-/// <summary>The arguments of a sandbox run alone, or the sentence that refuses them.</summary>
+/// <summary>The arguments of a sandbox in its own process, or the sentence that refuses them.</summary>
 internal sealed record CommandLine(SandboxOptions Options, bool WantsHelp, string? Error)
 {
     public const string Usage =
         """
-        A stand-in for a professional network, for tests and demos.
+        A simulated professional network for tests and demos.
 
           --urls URL      address to listen on (default http://127.0.0.1:8081; port 0 takes a free one)
-          --data FOLDER   folder that keeps the network in sandbox.db (default .data/sandbox)
+          --data FOLDER   folder that holds the network in sandbox.db (default .data/sandbox)
           --help          this text
         """;
 
@@ -18,20 +18,20 @@ internal sealed record CommandLine(SandboxOptions Options, bool WantsHelp, strin
         for (var index = 0; index < arguments.Count; index++)
         {
             var (name, value) = Split(arguments[index]);
-            if (name is "--help" or "-h")
-                return new CommandLine(options, true, null);
+            if (name is "--help" or "-h") return new CommandLine(options, true, null);
             if (name is not ("--urls" or "--data"))
+            {
                 return new CommandLine(options, false, $"Unknown argument '{name}'; see --help.");
+            }
+
             value ??= ++index < arguments.Count ? arguments[index] : "";
-            if (value.Length == 0)
-                return new CommandLine(options, false, $"{name} needs a value; see --help.");
-            if (name == "--urls")
-                options.Url = value;
-            else
-                options.DataDirectory = value;
+            if (value.Length == 0) return new CommandLine(options, false, $"{name} needs a value; see --help.");
+            if (name == "--urls") options.Url = value;
+            else options.DataDirectory = value;
         }
 
-        return new CommandLine(options, false, IsHttp(options.Url) ? null : $"--urls must be one http:// address, not '{options.Url}'.");
+        var error = IsHttp(options.Url) ? null : $"--urls must be one http:// address, not '{options.Url}'.";
+        return new CommandLine(options, false, error);
     }
 
     private static (string Name, string? Value) Split(string argument)
@@ -40,5 +40,6 @@ internal sealed record CommandLine(SandboxOptions Options, bool WantsHelp, strin
         return equals < 0 ? (argument, null) : (argument[..equals], argument[(equals + 1)..]);
     }
 
-    private static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp;
+    private static bool IsHttp(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp;
 }

@@ -1,6 +1,6 @@
 namespace Overture.Sandbox;
 
-/// <summary>A lifetime that leaves the process's signals to the host that started this one.</summary>
+/// <summary>A lifetime that leaves the process's signals to the outer host.</summary>
 internal sealed class HostedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

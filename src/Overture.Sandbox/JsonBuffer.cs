@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Overture.Sandbox;
 
 /// <summary>
-/// The thread's own JSON writer. Use it without an await between Rent and WriteTo; that is what makes it safe and free.
+/// The thread's own JSON writer, so an answer allocates nothing. Never await between Rent and WriteTo: another request
+/// on the thread would take the same writer.
 /// </summary>
 internal sealed class JsonBuffer
 {

@@ -2,7 +2,10 @@ using Overture.Sandbox.Network;
 
 namespace Overture.Sandbox;
 
-/// <summary>Registered before the web server and therefore stopped after it: what was taken in still reaches the disk.</summary>
+/// <summary>
+/// Stops the network. It is registered before the web server and so stops after it: accepted invitations reach the
+/// disk.
+/// </summary>
 internal sealed class NetworkLifetime(SandboxNetwork network) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -29,6 +29,6 @@ catch (IOException exception)
 }
 catch (SocketException)
 {
-    Console.Error.WriteLine($"The sandbox may not listen on {commandLine.Options.Url}.");
+    Console.Error.WriteLine($"The sandbox cannot listen on {commandLine.Options.Url}.");
     return 1;
 }

@@ -2,7 +2,7 @@ using Overture.Sandbox.Voyager;
 
 namespace Overture.Sandbox;
 
-/// <summary>What this process has seen since its start, for debugging; the log in sandbox.db is the witness.</summary>
+/// <summary>This process's counters, for debugging. Tests rely on the log in sandbox.db instead.</summary>
 internal sealed class SandboxCounters
 {
     private readonly long[] _received = new long[Enum.GetValues<Operation>().Length];

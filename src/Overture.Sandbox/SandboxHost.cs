@@ -12,8 +12,8 @@ public static class SandboxHost
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Opens the data folder and prepares the server; StartAsync then binds the address. Both throw an IOException whose
-    /// message is one clear sentence when the folder or the port cannot be used.
+    /// Opens the data folder and prepares the server; StartAsync then binds the address. Both throw an IOException with
+    /// a message of one clear sentence when the folder or the port cannot be used.
     /// </summary>
     public static WebApplication Build(SandboxOptions options, TimeProvider? time = null) =>
         Build(options, time ?? TimeProvider.System, ownsProcess: false);
@@ -27,22 +27,29 @@ public static class SandboxHost
             kestrel.AddServerHeader = false;
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
         });
-        // A failed start is thrown to the caller, who says it in one sentence; the host would add a stack trace.
-        builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole().AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        var services = builder.Services;
+        // The caller reports a failed start in one sentence; the host would add a stack trace.
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole()
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        AddServices(builder.Services, new SandboxNetwork(options.DataDirectory, time));
+        if (!ownsProcess) builder.Services.AddSingleton<IHostLifetime, HostedLifetime>();
+        var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<SandboxRouter>().HandleAsync);
+        // Must follow the router: without this call the framework puts routing in front of it.
+        app.UseRouting();
+        app.MapControlSurface();
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, SandboxNetwork network)
+    {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        if (!ownsProcess)
-            services.AddSingleton<IHostLifetime, HostedLifetime>();
-        var network = new SandboxNetwork(options.DataDirectory, time);
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.AddRoutingCore();
         services.AddSingleton(_ => network);
         services.AddHostedService<NetworkLifetime>();
         services.AddSingleton<FaultTable>();
         services.AddSingleton<SandboxCounters>();
         services.AddSingleton<VoyagerApi>();
-        services.AddSingleton<ControlSurface>();
         services.AddSingleton<SandboxRouter>();
-        var app = builder.Build();
-        app.Run(app.Services.GetRequiredService<SandboxRouter>().HandleAsync);
-        return app;
     }
 }

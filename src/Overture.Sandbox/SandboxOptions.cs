@@ -1,12 +1,12 @@
 namespace Overture.Sandbox;
 
-/// <summary>How a sandbox is run.</summary>
+/// <summary>Settings of a sandbox.</summary>
 public sealed class SandboxOptions
 {
     /// <summary>The address to listen on. Default http://127.0.0.1:8081; port 0 takes a free port.</summary>
     public string Url { get; set; } = "http://127.0.0.1:8081";
 
-    /// <summary>The folder that holds sandbox.db, created when absent. Default .data/sandbox in the working folder.</summary>
+    /// <summary>The folder for sandbox.db, created when absent. Default .data/sandbox in the working folder.</summary>
     public string DataDirectory { get; set; } = ".data/sandbox";
 
     /// <summary>The lowest level written to the console. Default Warning: a healthy sandbox prints nothing.</summary>

@@ -9,11 +9,14 @@ public sealed class InviteTests(GatewayFixture fixture) : IClassFixture<GatewayF
 {
     private static readonly string[] DataKeys =
     [
-        "invitation_urn", "profile_urn", "first_name", "last_name", "headline", "public_identifier", "profile_picture_url",
+        "invitation_urn", "profile_urn", "first_name", "last_name", "headline", "public_identifier",
+        "profile_picture_url",
     ];
 
     [Theory]
-    [InlineData("""{ "profile_url": "https://www.linkedin.com/in/johndoe", "identifier": "johndoe", "message": "Hello John" }""", "Hello John")]
+    [InlineData(
+        """{"profile_url": "https://www.linkedin.com/in/johndoe", "identifier": "johndoe", "message": "Hello John"}""",
+        "Hello John")]
     [InlineData("""{ "profile_url": "https://www.linkedin.com/in/johndoe" }""", null)]
     [InlineData("""{ "linkedin_url": "https://www.linkedin.com/in/johndoe", "message": "Hello John" }""", "Hello John")]
     [InlineData("""{ "identifier": "johndoe", "message": "Grüße, 東京 🚀" }""", "Grüße, 東京 🚀")]
@@ -47,7 +50,8 @@ public sealed class InviteTests(GatewayFixture fixture) : IClassFixture<GatewayF
         Assert.Equal(DataKeys, data.AsObject().Select(pair => pair.Key));
         Assert.Equal(
             [
-                $"urn:li:invitation:{arrived["id"]}", $"urn:li:fsd_profile:{fixture.MemberIdOf("johndoe")}", "John", "Doe",
+                $"urn:li:invitation:{arrived["id"]}", $"urn:li:fsd_profile:{fixture.MemberIdOf("johndoe")}", "John",
+                "Doe",
                 "Senior Software Engineer at Acme Corp", "johndoe", "https://media.licdn.com/dms/image/example.jpg",
             ],
             data.AsObject().Select(pair => pair.Value!.GetValue<string>()));
@@ -59,12 +63,17 @@ public sealed class InviteTests(GatewayFixture fixture) : IClassFixture<GatewayF
         Assert.True(answer.Json["success"]!.GetValue<bool>());
         var metadata = answer.Json["metadata"]!.AsObject();
         Assert.Equal(["action", "account_id", "credits_consumed", "timestamp"], metadata.Select(pair => pair.Key));
-        Assert.Equal(("invite", accountId), (metadata["action"]!.GetValue<string>(), metadata["account_id"]!.GetValue<string>()));
+        Assert.Equal(
+            ("invite", accountId),
+            (metadata["action"]!.GetValue<string>(), metadata["account_id"]!.GetValue<string>()));
         Assert.Equal(1, answer.CreditsConsumed);
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\z", metadata["timestamp"]!.GetValue<string>());
         Assert.Equal("application/json; charset=utf-8", answer.Headers["Content-Type"]);
         foreach (var header in (string[])["X-Request-Id", "RateLimit", "RateLimit-Policy"])
+        {
             Assert.True(answer.Headers.ContainsKey(header), header);
+        }
+
         Assert.False(answer.Headers.ContainsKey("Server"));
     }
 }

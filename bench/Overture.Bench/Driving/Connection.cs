@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Overture.Bench.Driving;
 
 /// <summary>
-/// One kept-alive HTTP/1.1 connection to a server of this machine. Written on sockets, because the generator shares the
-/// processor with what it measures: an HttpClient would take several times as much of it.
+/// One kept-alive HTTP/1.1 connection to a server of this machine. It uses sockets because the generator shares the
+/// processor with what it measures; an HttpClient would take several times as much of it.
 /// </summary>
 internal sealed class Connection : IDisposable
 {
@@ -59,7 +59,10 @@ internal sealed class Connection : IDisposable
     {
         var at = head.IndexOf("Content-Length: "u8);
         if (at < 0 || !Utf8Parser.TryParse(head[(at + 16)..], out int length, out _))
+        {
             throw new InvalidDataException("An answer came without a Content-Length.");
+        }
+
         return length;
     }
 }

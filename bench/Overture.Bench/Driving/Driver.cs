@@ -4,28 +4,37 @@ using Overture.Bench.Results;
 namespace Overture.Bench.Driving;
 
 /// <summary>
-/// Drives a server, weighs every process meanwhile, and holds what was heard against what the sandbox accepted: a server
-/// that answers what did not happen, or does what it does not answer, fails the run.
+/// Drives a server, measures the processor time of every process meanwhile, and compares the answers with what the
+/// sandbox accepted. A server that answers what did not happen, or does what it does not answer, fails the run.
 /// </summary>
-internal sealed class Driver(Landscape landscape, Wishes wishes, bool withKeys)
+internal sealed class Driver(TestBed testBed, InvitePairs pairs, bool withKeys)
 {
-    public Task<Phase> InviteAsync(Server server, int connections, int round, TimeSpan duration) => WitnessedAsync(
+    private const int WarmUpConnections = 64;
+
+    public Task<Phase> InviteAsync(ServerProcess server, int connections, int round, TimeSpan duration) => VerifyAsync(
         server, "invite", connections, round, scripts => ClosedLoop.ForAsync(duration, server.Port, scripts));
 
-    public Task<Phase> InviteAsync(Server server, int connections, int round, int calls) => WitnessedAsync(
+    public Task<Phase> InviteAsync(ServerProcess server, int connections, int round, int calls) => VerifyAsync(
         server, "invite", connections, round, scripts => ClosedLoop.CountAsync(calls, server.Port, scripts));
 
-    /// <summary>At least so long, and until each account has had its first call: waking up is not what is measured.</summary>
-    public async Task WarmUpAsync(Server server, TimeSpan duration, int accounts)
+    /// <summary>
+    /// Warms up at least that long, and until each account has had its first call: its activation is not what is
+    /// measured.
+    /// </summary>
+    public async Task WarmUpAsync(ServerProcess server, TimeSpan duration, int accounts)
     {
-        var phase = await InviteAsync(server, connections: 64, round: 0, duration);
-        if (phase.Requests < accounts) await InviteAsync(server, connections: 64, round: 0, accounts - phase.Requests);
+        var phase = await InviteAsync(server, WarmUpConnections, round: 0, duration);
+        if (phase.Requests < accounts)
+        {
+            await InviteAsync(server, WarmUpConnections, round: 0, accounts - phase.Requests);
+        }
     }
 
-    public async Task<Phase> HalfLoadAsync(Server server, int connections, int round, TimeSpan duration, double rate)
+    public async Task<Phase> HalfLoadAsync(
+        ServerProcess server, int connections, int round, TimeSpan duration, double rate)
     {
         var lateness = 0.0;
-        var phase = await WitnessedAsync(server, "half_load", connections, round, async scripts =>
+        var phase = await VerifyAsync(server, "half_load", connections, round, async scripts =>
         {
             (var samples, lateness) = await OpenLoop.RunAsync(rate, duration, server.Port, scripts);
             return samples;
@@ -34,10 +43,10 @@ internal sealed class Driver(Landscape landscape, Wishes wishes, bool withKeys)
     }
 
     /// <summary>Invitations in each second.</summary>
-    public async Task<IReadOnlyList<int>> InviteColdAsync(Server server, int connections, TimeSpan duration)
+    public async Task<IReadOnlyList<int>> InviteColdAsync(ServerProcess server, int connections, TimeSpan duration)
     {
         IReadOnlyList<int> perSecond = [];
-        await WitnessedAsync(server, "cold", connections, 0, async scripts =>
+        await VerifyAsync(server, "cold", connections, 0, async scripts =>
         {
             var samples = await ClosedLoop.ForAsync(duration, server.Port, scripts);
             perSecond = samples.PerSecond();
@@ -46,45 +55,56 @@ internal sealed class Driver(Landscape landscape, Wishes wishes, bool withKeys)
         return perSecond;
     }
 
-    /// <summary>Requests that never reach the upstream.</summary>
+    /// <summary>Requests that never reach the platform.</summary>
     public async Task<Phase> AskAsync(
-        Server server, string work, int connections, int round, TimeSpan duration, Func<IScript> script)
+        ServerProcess server, string work, int connections, int round, TimeSpan duration, Func<IScript> script)
     {
         var scripts = Enumerable.Range(0, connections).Select(_ => script()).ToList();
-        return await WeighedAsync(
+        return await MeasureAsync(
             server, work, connections, round, () => ClosedLoop.ForAsync(duration, server.Port, scripts));
     }
 
-    private async Task<Phase> WitnessedAsync(
-        Server server, string work, int connections, int round, Func<IReadOnlyList<IScript>, Task<Samples>> drive)
+    private async Task<Phase> VerifyAsync(
+        ServerProcess server, string work, int connections, int round,
+        Func<IReadOnlyList<IScript>, Task<Samples>> drive)
     {
-        var scripts = Enumerable.Range(0, connections).Select(_ => new InviteScript(wishes, withKeys)).ToList();
-        var before = await landscape.AcceptedAsync();
-        var phase = await WeighedAsync(server, work, connections, round, () => drive(scripts));
-        var accepted = await landscape.AcceptedAsync() - before;
-        var heard = Numbers.Of(scripts.Select(script => script.Heard));
-        if (heard.Count != accepted)
-            throw new WrongAnswerException($"{server.Name} answered {heard.Count} invitations, and the sandbox accepted {accepted}.");
-        if (!heard.AreConsecutive)
-            throw new WrongAnswerException($"{server.Name} named invitations that are not the {accepted} that the sandbox accepted.");
+        var scripts = Enumerable.Range(0, connections)
+            .Select(_ => new InviteScript(pairs, server.AccountId, withKeys))
+            .ToList();
+        var before = await testBed.AcceptedAsync();
+        var phase = await MeasureAsync(server, work, connections, round, () => drive(scripts));
+        var accepted = await testBed.AcceptedAsync() - before;
+        var answered = Numbers.Of(scripts.Select(script => script.Answered));
+        if (answered.Count != accepted)
+        {
+            throw new WrongAnswerException(
+                $"{server.Name} answered {answered.Count} invitations, and the sandbox accepted {accepted}.");
+        }
+
+        if (!answered.AreConsecutive)
+        {
+            throw new WrongAnswerException(
+                $"{server.Name} named invitations that are not the {accepted} that the sandbox accepted.");
+        }
+
         return phase;
     }
 
-    private async Task<Phase> WeighedAsync(
-        Server server, string work, int connections, int round, Func<Task<Samples>> drive)
+    private async Task<Phase> MeasureAsync(
+        ServerProcess server, string work, int connections, int round, Func<Task<Samples>> drive)
     {
-        var before = Weigh(server);
+        var before = CpuSeconds(server);
         var samples = await drive();
-        var after = Weigh(server);
+        var after = CpuSeconds(server);
         var cpu = after.ToDictionary(entry => entry.Key, entry => entry.Value - before[entry.Key]);
-        return Phase.Of(server.Name, work, connections, round, samples, cpu);
+        return Phase.Of(server.Name, work, (connections, round), samples, cpu);
     }
 
-    private Dictionary<string, double> Weigh(Server server) => new()
+    private Dictionary<string, double> CpuSeconds(ServerProcess server) => new()
     {
         ["server"] = Usage.CpuSeconds(server.Id),
-        ["database"] = server.Name == "postgres" ? Usage.CpuSecondsOfTree(landscape.Database!.Id) : 0,
-        ["sandbox"] = Usage.CpuSeconds(landscape.Sandbox.Id),
+        ["database"] = server.Name == "postgres" ? Usage.CpuSecondsOfTree(testBed.Database!.Id) : 0,
+        ["sandbox"] = Usage.CpuSeconds(testBed.Sandbox.Id),
         ["generator"] = Usage.OwnCpuSeconds,
     };
 }

@@ -2,16 +2,18 @@ using System.Text;
 
 namespace Overture.Bench.Driving;
 
-/// <summary>Asks the same each time and expects the same status and a certain text in the body.</summary>
+/// <summary>Sends the same request each time, and expects a status and a text in the body.</summary>
 internal sealed class FixedScript(byte[] request, int status, string text) : IScript
 {
     private readonly byte[] _text = Encoding.UTF8.GetBytes(text);
 
     public ReadOnlyMemory<byte> Next() => request;
 
-    public void Judge(in Answer answer)
+    public void Check(in Answer answer)
     {
         if (answer.Status != status || answer.Body.Span.IndexOf(_text) < 0)
-            throw new WrongAnswerException($"{status} with {text} was expected, and the answer was {answer}");
+        {
+            throw new WrongAnswerException($"Expected {status} with {text}; the answer was {answer}");
+        }
     }
 }

@@ -4,48 +4,51 @@ using System.Text;
 
 namespace Overture.Bench.Driving;
 
-/// <summary>Invites a fresh person each time, and believes an answer only if it names that person and an invitation.</summary>
+/// <summary>Invites a new person each time. An answer must name that person and an invitation.</summary>
 internal sealed class InviteScript : IScript
 {
-    private const int AccountDigits = 32;
     private const int PersonDigits = 8;
 
-    private readonly Wishes _wishes;
+    private readonly InvitePairs _pairs;
+    private readonly Func<int, string> _accountId;
     private readonly byte[] _request;
-    private readonly int _accountAt;
+    private readonly Range _account;
     private readonly int _personAt;
     private readonly int _keyAt;
 
-    public InviteScript(Wishes wishes, bool withKey)
+    /// <param name="pairs">Which accounts and people.</param>
+    /// <param name="accountId">The id of an account by its number; all ids have the same length.</param>
+    /// <param name="withKey">Whether each call has an idempotency key.</param>
+    public InviteScript(InvitePairs pairs, Func<int, string> accountId, bool withKey)
     {
-        _wishes = wishes;
-        var account = new string('0', AccountDigits);
+        _pairs = pairs;
+        _accountId = accountId;
+        var account = accountId(1);
         var person = new string('9', PersonDigits);
+        var url = $"https://www.linkedin.com/in/person-{person}";
         _request = Requests.Post(
             "/v2/network",
-            $$$"""
-            {"account_id":"acc_{{{account}}}","action":"invite","params":{"profile_url":"https://www.linkedin.com/in/person-{{{person}}}","message":"Good to meet you."}}
-            """,
-            withKey ? $"Idempotency-Key: wish-{person}\r\n" : "");
-        _accountAt = _request.AsSpan().IndexOf(Encoding.ASCII.GetBytes(account));
+            Requests.InviteBody(account, $$"""{"profile_url":"{{url}}","message":"Good to meet you."}"""),
+            withKey ? $"Idempotency-Key: request-{person}\r\n" : "");
+        var at = _request.AsSpan().IndexOf(Encoding.ASCII.GetBytes(account));
+        _account = at..(at + account.Length);
         _personAt = _request.AsSpan().LastIndexOf(Encoding.ASCII.GetBytes(person));
         _keyAt = withKey ? _request.AsSpan().IndexOf(Encoding.ASCII.GetBytes(person)) : _personAt;
     }
 
-    public Numbers Heard { get; } = new();
-
-    public static string AccountId(int number) => $"acc_{number:D32}";
+    /// <summary>The platform's numbers in the answers.</summary>
+    public Numbers Answered { get; } = new();
 
     public ReadOnlyMemory<byte> Next()
     {
-        var (account, person) = _wishes.Take();
-        account.TryFormat(_request.AsSpan(_accountAt, AccountDigits), out _, "D32", CultureInfo.InvariantCulture);
+        var (account, person) = _pairs.Next();
+        Encoding.ASCII.GetBytes(_accountId(account), _request.AsSpan(_account));
         person.TryFormat(_request.AsSpan(_personAt, PersonDigits), out _, "D8", CultureInfo.InvariantCulture);
         _request.AsSpan(_personAt, PersonDigits).CopyTo(_request.AsSpan(_keyAt));
         return _request;
     }
 
-    public void Judge(in Answer answer)
+    public void Check(in Answer answer)
     {
         var body = answer.Body.Span;
         var urn = "\"urn:li:invitation:"u8;
@@ -54,7 +57,10 @@ internal sealed class InviteScript : IScript
             || at < 0
             || !Utf8Parser.TryParse(body[(at + urn.Length)..], out long number, out _)
             || body.IndexOf(_request.AsSpan(_personAt, PersonDigits)) < 0)
+        {
             throw new WrongAnswerException($"An invitation was answered with {answer}");
-        Heard.Add(number);
+        }
+
+        Answered.Add(number);
     }
 }

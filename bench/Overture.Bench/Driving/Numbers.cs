@@ -1,8 +1,8 @@
 namespace Overture.Bench.Driving;
 
 /// <summary>
-/// The upstream's numbers that were heard. They are consecutive there, so how many, the smallest, the largest and the sum
-/// tell whether each was heard exactly once, without keeping them.
+/// The platform's numbers that were answered. The platform numbers invitations consecutively, so count, smallest,
+/// largest and sum prove that each was answered exactly once, without keeping them all.
 /// </summary>
 internal sealed class Numbers
 {

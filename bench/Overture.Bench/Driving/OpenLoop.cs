@@ -5,23 +5,25 @@ using System.Threading.Channels;
 namespace Overture.Bench.Driving;
 
 /// <summary>
-/// Calls that come when they come, whatever the server does meanwhile: exponential pauses around a given rate. A call's latency
-/// counts from the moment at which it was meant to begin, so waiting for a free connection is part of it.
+/// Calls that arrive at a given rate with exponential pauses, whatever the server does. A call's latency counts from
+/// the moment at which it was due, so waiting for a free connection is part of it.
 /// </summary>
 internal static class OpenLoop
 {
     private const int Seed = 20261123;
 
-    /// <returns>The calls, and by how much the generator itself was late in 99 of 100 cases, in milliseconds.</returns>
+    /// <returns>The calls, and the 99th percentile of the generator's own lateness in milliseconds.</returns>
     public static async Task<(Samples Samples, double Lateness)> RunAsync(
         double rate, TimeSpan duration, int port, IReadOnlyList<IScript> scripts)
     {
-        // The dispatching thread itself writes the request: one change of threads less between plan and wire.
+        // The dispatching thread writes the request itself, which saves a change of threads.
         var due = Channel.CreateUnbounded<long>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
         var connections = await Task.WhenAll(scripts.Select(_ => Connection.OpenAsync(port)));
         try
         {
-            var workers = scripts.Zip(connections, (script, connection) => ServeAsync(due.Reader, script, connection)).ToList();
+            var workers = scripts
+                .Zip(connections, (script, connection) => ServeAsync(due.Reader, script, connection))
+                .ToList();
             var lateness = await Task.Factory.StartNew(
                 () => Dispatch(rate, duration, due.Writer), TaskCreationOptions.LongRunning);
             var calls = await Task.WhenAll(workers);
@@ -42,7 +44,7 @@ internal static class OpenLoop
         while (next < end)
         {
             var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), next).TotalMicroseconds;
-            // A timer of the runtime knows whole milliseconds only, which is longer than what is to be measured.
+            // The runtime's timers only know whole milliseconds, which is longer than what is measured.
             if (left > 1) _ = Sleep((uint)left);
             late.Add((next, Stopwatch.GetTimestamp()));
             due.TryWrite(next);
@@ -62,7 +64,7 @@ internal static class OpenLoop
         {
             var answer = await connection.AskAsync(script.Next());
             calls.Add((intended, Stopwatch.GetTimestamp()));
-            script.Judge(answer);
+            script.Check(answer);
         }
 
         return calls;

@@ -7,9 +7,14 @@ internal static class Requests
 {
     public const string Key = "sandbox-key";
 
-    public static byte[] Post(string path, string body, string headers = "", string key = Key) => Encoding.ASCII.GetBytes(
-        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nx-api-key: {key}\r\n{headers}"
-        + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+    /// <summary>The body of an invitation.</summary>
+    public static string InviteBody(string accountId, string parameters) =>
+        $$"""{"account_id":"{{accountId}}","action":"invite","params":{{parameters}}}""";
+
+    public static byte[] Post(string path, string body, string headers = "", string key = Key) =>
+        Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nx-api-key: {key}\r\n{headers}"
+            + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
     public static byte[] Get(string path, string key = Key) =>
         Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nx-api-key: {key}\r\n\r\n");

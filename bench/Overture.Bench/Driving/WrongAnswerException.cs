@@ -1,4 +1,4 @@
 namespace Overture.Bench.Driving;
 
-/// <summary>A server answered wrongly. Its speed is then of no interest, so the run ends.</summary>
+/// <summary>A server answered wrongly. Its figures would be worthless, so the run ends.</summary>
 internal sealed class WrongAnswerException(string message) : Exception(message);

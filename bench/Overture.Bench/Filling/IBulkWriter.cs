@@ -1,6 +1,6 @@
 namespace Overture.Bench.Filling;
 
-/// <summary>Writes many rows the fastest way the database knows.</summary>
+/// <summary>Writes many rows in the database's fastest way.</summary>
 internal interface IBulkWriter : IAsyncDisposable
 {
     Task WriteAsync(Table table);

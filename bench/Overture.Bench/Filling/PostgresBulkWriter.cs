@@ -38,7 +38,7 @@ internal sealed class PostgresBulkWriter(NpgsqlConnection connection) : IBulkWri
 
     public async ValueTask DisposeAsync()
     {
-        // What autovacuum would do some minutes later: without it the first plans are made for empty tables.
+        // Autovacuum would do it some minutes later; until then, plans would be made for empty tables.
         await RunAsync("VACUUM ANALYZE");
         await RunAsync("CHECKPOINT");
         await connection.DisposeAsync();

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Overture.Bench.Filling;
 
-/// <summary>Big transactions with one prepared statement each.</summary>
+/// <summary>Large transactions with one prepared statement each.</summary>
 internal sealed class SqliteBulkWriter : IBulkWriter
 {
     private const int RowsPerTransaction = 200_000;

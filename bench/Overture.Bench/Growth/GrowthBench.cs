@@ -7,19 +7,21 @@ using Overture.Bench.Results;
 
 namespace Overture.Bench.Growth;
 
-/// <summary>The same work on ever larger databases: what grows with them that should not?</summary>
-internal sealed class GrowthBench(GrowthPlan plan, Landscape landscape, Server server, int accounts, long invitations)
+/// <summary>The same work on ever larger databases: does anything grow with them that should not?</summary>
+internal sealed class GrowthBench(
+    GrowthPlan plan, TestBed testBed, ServerProcess server, int accounts, long invitations)
 {
-    // The heap of a server's collector follows the load, not what is live; with this one the resident memory tells about
-    // the accounts.
-    private static readonly Dictionary<string, string> TightHeap = new()
-    {
-        ["DOTNET_gcServer"] = "0", ["DOTNET_gcConcurrent"] = "0", ["DOTNET_GCgen0size"] = "1000000", ["DOTNET_GCConserveMemory"] = "9",
-    };
+    private const int Connections = 64;
+
+    // The last page shows so many accounts.
+    private const int LastPage = 50;
 
     private readonly int _inSandbox = accounts - (accounts / 5);
 
-    /// <summary>Hands over what there is after each case, since the larger ones take long; cases of an earlier part of the run are not repeated.</summary>
+    /// <summary>
+    /// Runs all cases, and hands over the result after each, because the larger ones take long. Cases that an earlier
+    /// part of the run has finished are not repeated.
+    /// </summary>
     public static async Task<GrowthResult> RunAsync(
         GrowthPlan plan, string folder, string command, GrowthResult? earlier, Action<GrowthResult> keep)
     {
@@ -29,15 +31,21 @@ internal sealed class GrowthBench(GrowthPlan plan, Landscape landscape, Server s
         {
             foreach (var (accounts, invitations) in plan.Cases)
             {
-                if (cases.Exists(done => (done.Server, done.Accounts, done.Invitations) == (name, accounts, invitations))) continue;
-                Console.WriteLine($"{Landscape.Labels.GetValueOrDefault(name, name)}, {accounts:N0} accounts, {invitations:N0} invitations");
-                var part = Directory.CreateDirectory(Path.Combine(folder, $"{name}-{accounts}-{invitations}")).FullName;
-                await using (var landscape = new Landscape(part, plan.Settings))
+                if (cases.Exists(
+                    done => (done.Server, done.Accounts, done.Invitations) == (name, accounts, invitations)))
                 {
-                    await landscape.StartSandboxAsync();
-                    var server = await landscape.AddAsync(name);
-                    header ??= Header.Of("growth", command, await Machine.ReadAsync(folder, landscape.Database));
-                    cases.Add(await new GrowthBench(plan, landscape, server, accounts, invitations).RunAsync());
+                    continue;
+                }
+
+                var label = TestBed.Labels.GetValueOrDefault(name, name);
+                Console.WriteLine($"{label}, {accounts:N0} accounts, {invitations:N0} invitations");
+                var part = Directory.CreateDirectory(Path.Combine(folder, $"{name}-{accounts}-{invitations}")).FullName;
+                await using (var testBed = new TestBed(part, plan.Settings))
+                {
+                    await testBed.StartSandboxAsync();
+                    var server = await testBed.AddAsync(name);
+                    header ??= Header.Of("growth", command, await Machine.ReadAsync(folder, testBed.Database));
+                    cases.Add(await new GrowthBench(plan, testBed, server, accounts, invitations).RunAsync());
                 }
 
                 Directory.Delete(part, recursive: true);
@@ -51,9 +59,9 @@ internal sealed class GrowthBench(GrowthPlan plan, Landscape landscape, Server s
     private async Task<GrowthCase> RunAsync()
     {
         var fill = await FillAsync();
-        var megabytes = await landscape.MegabytesAsync(server);
-        var starts = await StartsAsync();
-        var (idle, woken, perAccount, perCall) = await WeighAsync();
+        var megabytes = await testBed.MegabytesAsync(server);
+        var (starts, idle) = await StartsAsync();
+        var memory = await MemoryAsync();
         await server.StartAsync();
         var pages = await PagesAsync();
         var rounds = await ThroughputAsync();
@@ -71,78 +79,89 @@ internal sealed class GrowthBench(GrowthPlan plan, Landscape landscape, Server s
             P99 = Spread.Of(rounds.Select(phase => phase.P99)),
             Pages = pages,
             IdleMegabytes = Math.Round(idle),
-            Woken = woken,
-            KilobytesPerAccount = Math.Round(perAccount, 1),
-            KilobytesPerCall = Math.Round(perCall, 1),
+            Memory = memory,
         };
     }
 
     private async Task<double> FillAsync()
     {
-        Say("fill");
+        Print("fill");
         await server.StartAsync();
         await server.StopAsync();
         var start = Stopwatch.GetTimestamp();
-        await landscape.FillAsync(server, new Population(accounts, invitations) { InSandbox = _inSandbox });
+        await testBed.FillAsync(server, new Population(accounts, _inSandbox, invitations));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        // A generator that fills in what could not have come about would make every figure worthless.
-        if (invitations <= GrowthPlan.LargestChecked && await landscape.LedgerFaultAsync(server) is { } fault)
-            throw new BenchException($"The generator made a ledger with faults: {fault}");
-        return seconds;
-    }
-
-    private async Task<List<double>> StartsAsync()
-    {
-        Say("starts");
-        var seconds = new List<double>();
-        for (var start = 0; start < plan.Starts; start++)
+        // Figures of a database that the gateway could not have written would be worthless.
+        if (invitations <= GrowthPlan.LargestChecked && await testBed.FaultAsync(server) is { } fault)
         {
-            seconds.Add((await server.StartAsync()).TotalSeconds);
-            await server.StopAsync();
+            throw new BenchException($"The rows that were filled in have faults: {fault}");
         }
 
         return seconds;
     }
 
-    private async Task<(double Idle, int Woken, double PerAccount, double PerCall)> WeighAsync()
+    private async Task<(List<double> Seconds, double IdleMegabytes)> StartsAsync()
     {
-        Say("memory");
-        await server.StartAsync(environment: TightHeap);
-        var idle = Usage.Megabytes(server.Id);
-        // The first calls compile and fill what is there only once; as many as are woken, so that the heap has its size.
-        var woken = Math.Min(plan.Woken, _inSandbox * 9 / 10);
-        var few = _inSandbox - woken;
-        await InviteAsync(new Wishes(few), Math.Max(few, 20_000 / (plan.Rounds == 1 ? 10 : 1)));
-        var before = Usage.Megabytes(server.Id);
-        var others = new Wishes(woken, first: few + 1);
-        await InviteAsync(others, woken);
-        var after = Usage.Megabytes(server.Id);
-        await InviteAsync(others, woken);
-        var again = Usage.Megabytes(server.Id);
-        await server.StopAsync();
-        return (idle, woken, (after - before) * 1024 / woken, (again - after) * 1024 / woken);
+        Print("starts");
+        var (seconds, idle) = (new List<double>(), 0.0);
+        for (var start = 0; start < plan.Starts; start++)
+        {
+            seconds.Add((await server.StartAsync()).TotalSeconds);
+            idle = Usage.Megabytes(server.Id);
+            await server.StopAsync();
+        }
+
+        return (seconds, idle);
     }
 
-    private Task<Phase> InviteAsync(Wishes wishes, int calls) =>
-        new Driver(landscape, wishes, withKeys: false).InviteAsync(server, connections: 64, round: 0, calls);
+    /// <summary>
+    /// Live memory with no account active, then with a sample of them active. The number of calls is the same in every
+    /// case; what all accounts would take is calculated.
+    /// </summary>
+    private async Task<MemoryFigures> MemoryAsync()
+    {
+        Print("memory");
+        using var heap = new Heap(server);
+        await server.StartAsync("/readyz", heap.Setting);
+        var idle = await heap.LiveBytesAsync();
+        // The first calls compile code and fill buffers and pools: a part that no account adds to.
+        var warm = Math.Min(plan.WarmAccounts, _inSandbox / 4);
+        await InviteAsync(new InvitePairs(warm), plan.WarmCalls);
+        var warmed = await heap.LiveBytesAsync();
+        var sample = Math.Min(plan.Sample, _inSandbox - warm);
+        var pairs = new InvitePairs(sample, first: warm + 1, stride: (_inSandbox - warm) / sample);
+        await InviteAsync(pairs, sample);
+        var active = await heap.LiveBytesAsync();
+        // The same accounts again: what a call leaves behind in an account that is active already.
+        await InviteAsync(pairs, sample);
+        var again = await heap.LiveBytesAsync();
+        await server.StopAsync();
+        return MemoryFigures.Of(accounts, (warm, sample), (idle, warmed, active, again));
+    }
+
+    private Task<Phase> InviteAsync(InvitePairs pairs, int calls) =>
+        new Driver(testBed, pairs, withKeys: false).InviteAsync(server, Connections, round: 0, calls);
 
     private async Task<List<Phase>> ThroughputAsync()
     {
-        Say("throughput");
+        Print("throughput");
         var active = Math.Min(plan.Active, _inSandbox);
-        var driver = new Driver(landscape, new Wishes(active, stride: _inSandbox / active), withKeys: false);
+        var driver = new Driver(testBed, new InvitePairs(active, stride: _inSandbox / active), withKeys: false);
         await driver.WarmUpAsync(server, plan.WarmUp, active);
         var phases = new List<Phase>();
         for (var round = 1; round <= plan.Rounds; round++)
-            phases.Add(await driver.InviteAsync(server, connections: 64, round, plan.Phase));
+        {
+            phases.Add(await driver.InviteAsync(server, Connections, round, plan.Phase));
+        }
+
         return phases;
     }
 
     private async Task<Dictionary<string, double?>> PagesAsync()
     {
-        Say("pages");
+        Print("pages");
         var pages = new Dictionary<string, double?>();
-        var last = string.Create(CultureInfo.InvariantCulture, $"/v2/accounts?offset={_inSandbox - 50}");
+        var last = string.Create(CultureInfo.InvariantCulture, $"/v2/accounts?offset={_inSandbox - LastPage}");
         string[] paths = ["/v2/accounts", last, "/v2/credits", "/v2/credits/statement"];
         foreach (var path in paths)
         {
@@ -150,12 +169,12 @@ internal sealed class GrowthBench(GrowthPlan plan, Landscape landscape, Server s
             try
             {
                 await ClosedLoop.ForAsync(plan.Phase / 5, server.Port, [script]);
-                pages[path == last ? "/v2/accounts, last page" : path] =
-                    Math.Round((await ClosedLoop.ForAsync(plan.Phase / 2, server.Port, [script])).Percentile(0.5), 3);
+                var samples = await ClosedLoop.ForAsync(plan.Phase / 2, server.Port, [script]);
+                pages[path == last ? "/v2/accounts, last page" : path] = Math.Round(samples.Percentile(0.5), 3);
             }
             catch (WrongAnswerException exception)
             {
-                // A page that is too slow for its database ends in an error: a finding, not the end of the run.
+                // A page that is too slow for its database ends in an error. That is a finding, so the run goes on.
                 Console.WriteLine($"  {path}: {exception.Message}");
                 pages[path] = null;
             }
@@ -164,5 +183,5 @@ internal sealed class GrowthBench(GrowthPlan plan, Landscape landscape, Server s
         return pages;
     }
 
-    private static void Say(string what) => Console.WriteLine($"  {what} …");
+    private static void Print(string what) => Console.WriteLine($"  {what} …");
 }

@@ -5,7 +5,7 @@ namespace Overture.Bench.Growth;
 /// <summary>What a run of bench/growth does, from its command line.</summary>
 internal sealed record GrowthPlan
 {
-    /// <summary>Largest database of which the ledger is checked as well: the check reads every row.</summary>
+    /// <summary>The largest database whose ledger and audit are checked: the checks read every row.</summary>
     public const long LargestChecked = 1_000_000;
 
     public required IReadOnlyList<string> Servers { get; init; }
@@ -20,27 +20,36 @@ internal sealed record GrowthPlan
 
     public required int Starts { get; init; }
 
-    /// <summary>Accounts that are at work in every case, however many there are.</summary>
+    /// <summary>Accounts that invite in every case, however many the database has.</summary>
     public required int Active { get; init; }
 
-    /// <summary>Accounts woken to weigh them, if there are so many.</summary>
-    public required int Woken { get; init; }
+    /// <summary>Accounts of the calls before memory is measured.</summary>
+    public required int WarmAccounts { get; init; }
+
+    /// <summary>Calls before memory is measured.</summary>
+    public required int WarmCalls { get; init; }
+
+    /// <summary>Accounts that become active to measure what one takes.</summary>
+    public required int Sample { get; init; }
 
     public required IReadOnlyList<string> Settings { get; init; }
 
     public static GrowthPlan Of(Options options)
     {
         var isQuick = options.Has("--quick");
+        var cases = options.List("--cases", isQuick ? "1k:10k,10k:100k" : "10k:100k,100k:100k,1m:100k,1m:10m");
         return new GrowthPlan
         {
             Servers = options.List("--servers", "sqlite,postgres"),
-            Cases = [.. options.List("--cases", isQuick ? "1k:10k,10k:100k" : "10k:100k,100k:100k,1m:100k,1m:10m").Select(Case)],
+            Cases = [.. cases.Select(Case)],
             Rounds = options.Number("--rounds", isQuick ? 1 : 5),
             Phase = TimeSpan.FromSeconds(options.Real("--seconds", isQuick ? 1 : 5)),
             WarmUp = TimeSpan.FromSeconds(isQuick ? 1 : 15),
             Starts = isQuick ? 1 : 3,
             Active = isQuick ? 800 : 8_000,
-            Woken = isQuick ? 8_000 : 50_000,
+            WarmAccounts = 1_000,
+            WarmCalls = isQuick ? 1_000 : 4_000,
+            Sample = isQuick ? 600 : 5_000,
             Settings = options.All("--setting"),
         };
     }

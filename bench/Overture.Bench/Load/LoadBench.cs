@@ -1,32 +1,31 @@
 using Overture.Bench.Driving;
-using Overture.Bench.Filling;
 using Overture.Bench.Processes;
 using Overture.Bench.Results;
 
 namespace Overture.Bench.Load;
 
 /// <summary>
-/// All servers in one run: started, warmed up, then measured in rounds in which each comes first in turn, so that what
+/// All servers in one run: started, warmed up, then measured in rounds. Each server comes first in turn, so that what
 /// disturbs the machine for a while disturbs them all.
 /// </summary>
-internal sealed class LoadBench(LoadPlan plan, Landscape landscape)
+internal sealed class LoadBench(LoadPlan plan, TestBed testBed)
 {
-    private readonly Driver _driver = new(landscape, new Wishes(plan.Accounts), plan.WithKeys);
+    private readonly Driver _driver = new(testBed, new InvitePairs(plan.Accounts), plan.WithKeys);
     private readonly List<ColdStart> _cold = [];
     private readonly List<Phase> _phases = [];
     private readonly Dictionary<string, double> _peaks = [];
 
     public static async Task<LoadResult> RunAsync(LoadPlan plan, string folder, string command)
     {
-        await using var landscape = new Landscape(folder, plan.Settings, plan.Before);
-        await landscape.StartSandboxAsync();
-        return await new LoadBench(plan, landscape).RunAsync(command);
+        await using var testBed = new TestBed(folder, plan.Settings, plan.Before);
+        await testBed.StartSandboxAsync();
+        return await new LoadBench(plan, testBed).RunAsync(command);
     }
 
     private async Task<LoadResult> RunAsync(string command)
     {
         foreach (var name in plan.Servers) await StartAsync(name);
-        var header = Header.Of("load", command, await Machine.ReadAsync(landscape.Folder, landscape.Database));
+        var header = Header.Of("load", command, await Machine.ReadAsync(testBed.Folder, testBed.Database));
         await MeasureThroughputAsync();
         if (!plan.InviteOnly)
         {
@@ -34,16 +33,16 @@ internal sealed class LoadBench(LoadPlan plan, Landscape landscape)
             await MeasureRefusalsAsync();
         }
 
-        await CheckLedgersAsync();
+        await CheckGatewaysAsync();
         return Result(header);
     }
 
     private async Task StartAsync(string name)
     {
-        Say($"{Landscape.Labels.GetValueOrDefault(name, name)}: start, cold seconds, warm-up");
-        var server = await landscape.AddAsync(name);
+        Print($"{TestBed.Labels.GetValueOrDefault(name, name)}: start, cold seconds, warm-up");
+        var server = await testBed.AddAsync(name);
         var ready = await server.StartAsync();
-        if (Landscape.IsGateway(name)) await landscape.FillAsync(server, new Population(plan.Accounts, invitations: 0));
+        if (TestBed.IsGateway(name)) await testBed.ConnectAccountsAsync(server, plan.Accounts);
         var perSecond = await _driver.InviteColdAsync(server, LoadPlan.ColdConnections, plan.Cold);
         _cold.Add(new ColdStart(name, Math.Round(ready.TotalSeconds, 2), LoadPlan.ColdConnections, perSecond));
         await _driver.WarmUpAsync(server, plan.WarmUp, plan.Accounts);
@@ -55,20 +54,22 @@ internal sealed class LoadBench(LoadPlan plan, Landscape landscape)
         {
             for (var round = 1; round <= plan.Rounds; round++)
             {
-                Say($"{connections} connections, round {round} of {plan.Rounds}");
+                Print($"{connections} connections, round {round} of {plan.Rounds}");
                 foreach (var server in InTurn(round))
+                {
                     await AddAsync(() => _driver.InviteAsync(server, connections, round, plan.Phase));
+                }
             }
         }
     }
 
-    /// <summary>The tail at a load that a server is meant to carry: half of the most that it carried here.</summary>
+    /// <summary>The tail at a load that a server should carry: half of its highest rate here.</summary>
     private async Task MeasureHalfLoadAsync()
     {
         var rows = Row.Of(_phases, "forwarder");
         for (var round = 1; round <= plan.Rounds; round++)
         {
-            Say($"half load, round {round} of {plan.Rounds}");
+            Print($"half load, round {round} of {plan.Rounds}");
             foreach (var server in InTurn(round))
             {
                 var most = rows.Where(row => row.Server == server.Name).Max(row => row.Rate.Median);
@@ -81,14 +82,17 @@ internal sealed class LoadBench(LoadPlan plan, Landscape landscape)
     {
         for (var round = 1; round <= plan.Rounds; round++)
         {
-            Say($"refusals and the empty endpoint, round {round} of {plan.Rounds}");
+            Print($"refusals and the empty endpoint, round {round} of {plan.Rounds}");
             foreach (var server in InTurn(round))
             {
-                foreach (var (work, script) in Refusals.Of(server.Name))
+                foreach (var (work, script) in Refusals.Of(server))
                 {
-                    // Where other code has not run before, it is warmed up like the rest.
+                    // These requests run code that has not run before, so it is warmed up too.
                     if (round == 1)
+                    {
                         await _driver.AskAsync(server, work, LoadPlan.RefusalConnections, 0, plan.WarmUp / 3, script);
+                    }
+
                     await AddAsync(() => _driver.AskAsync(
                         server, work, LoadPlan.RefusalConnections, round, plan.Phase, script));
                 }
@@ -96,12 +100,12 @@ internal sealed class LoadBench(LoadPlan plan, Landscape landscape)
         }
     }
 
-    private async Task CheckLedgersAsync()
+    private async Task CheckGatewaysAsync()
     {
-        foreach (var server in landscape.Servers.Where(server => Landscape.IsGateway(server.Name)))
+        foreach (var server in testBed.Servers.Where(server => TestBed.IsGateway(server.Name)))
         {
             await server.StopAsync();
-            if (await landscape.LedgerFaultAsync(server) is { } fault) throw new WrongAnswerException(fault);
+            if (await testBed.FaultAsync(server) is { } fault) throw new WrongAnswerException(fault);
         }
     }
 
@@ -131,15 +135,17 @@ internal sealed class LoadBench(LoadPlan plan, Landscape landscape)
     {
         await Task.Delay(plan.Pause, TimeProvider.System);
         _phases.Add(await measure());
-        foreach (var server in landscape.Servers.Append(landscape.Sandbox))
+        foreach (var server in testBed.Servers.Append(testBed.Sandbox))
+        {
             _peaks[server.Name] = Math.Round(Usage.PeakMegabytes(server.Id));
+        }
     }
 
-    private IEnumerable<Server> InTurn(int round)
+    private IEnumerable<ServerProcess> InTurn(int round)
     {
-        var servers = landscape.Servers;
+        var servers = testBed.Servers;
         return Enumerable.Range(0, servers.Count).Select(i => servers[(i + round) % servers.Count]);
     }
 
-    private static void Say(string what) => Console.WriteLine($"  {what} …");
+    private static void Print(string what) => Console.WriteLine($"  {what} …");
 }

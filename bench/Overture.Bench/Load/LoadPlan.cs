@@ -18,10 +18,10 @@ internal sealed record LoadPlan
 
     public required TimeSpan WarmUp { get; init; }
 
-    /// <summary>How long a server's cold seconds are recorded.</summary>
+    /// <summary>How many of the seconds after a server's start are recorded.</summary>
     public required TimeSpan Cold { get; init; }
 
-    /// <summary>Pause before each phase, in which background work of the one before (a checkpoint, a collection) may end.</summary>
+    /// <summary>Pause before each phase, for background work of the phase before: a checkpoint, a collection.</summary>
     public required TimeSpan Pause { get; init; }
 
     public required int Accounts { get; init; }
@@ -33,7 +33,7 @@ internal sealed record LoadPlan
     /// <summary>Leaves out half load and refusals.</summary>
     public required bool InviteOnly { get; init; }
 
-    /// <summary>Folder of an earlier build of the gateway that runs beside today's.</summary>
+    /// <summary>Folder of an earlier build of the gateway to run beside today's.</summary>
     public string? Before { get; init; }
 
     public static LoadPlan Of(Options options)
@@ -41,7 +41,7 @@ internal sealed record LoadPlan
         var isQuick = options.Has("--quick");
         return new LoadPlan
         {
-            Servers = options.List("--servers", string.Join(',', Landscape.Labels.Keys)),
+            Servers = options.List("--servers", string.Join(',', TestBed.Labels.Keys)),
             Connections = [.. options.List("--connections", "1,16,64,256").Select(Number)],
             Rounds = options.Number("--rounds", isQuick ? 2 : 5),
             Phase = TimeSpan.FromSeconds(options.Real("--seconds", isQuick ? 1 : 5)),

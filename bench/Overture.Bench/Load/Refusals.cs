@@ -3,28 +3,36 @@ using Overture.Bench.Processes;
 
 namespace Overture.Bench.Load;
 
-/// <summary>Requests that a server can answer without asking anybody, and the endpoint that does nothing, beside which they are seen.</summary>
+/// <summary>
+/// Requests that a server refuses without asking the platform, and the endpoint that does nothing, which they are
+/// compared with.
+/// </summary>
 internal static class Refusals
 {
-    private const string Person = "\"params\":{\"profile_url\":\"https://www.linkedin.com/in/johndoe\"}";
+    // Well-formed in every build, and later than any account.
+    private const string UnknownAccount = "acc_7zzzzzzzzzzzz";
 
-    public static IEnumerable<(string Work, Func<IScript> Script)> Of(string server)
+    private const string Person = """{"profile_url":"https://www.linkedin.com/in/johndoe"}""";
+
+    public static IEnumerable<(string Work, Func<IScript> Script)> Of(ServerProcess server)
     {
-        var known = Body(InviteScript.AccountId(1), Person);
-        if (server == "forwarder")
+        var account = server.AccountId(1);
+        var known = Requests.InviteBody(account, Person);
+        if (server.Name == "forwarder")
+        {
             yield return ("empty", () => new FixedScript(Requests.Post("/empty", known), 200, "success"));
-        if (!Landscape.IsGateway(server)) yield break;
-        yield return ("unknown_account", () => Refused(
-            Requests.Post("/v2/network", Body("acc_00000000000000000000000000000000", Person)), 404, "unknown_account"));
-        yield return ("missing_parameter", () => Refused(
-            Requests.Post("/v2/network", Body(InviteScript.AccountId(1), "\"params\":{}")), 400, "missing_parameter"));
-        yield return ("unknown_api_key", () => Refused(
-            Requests.Post("/v2/network", known, key: "wrong-key-1"), 403, "unknown_api_key"));
+        }
+
+        if (!TestBed.IsGateway(server.Name)) yield break;
+        yield return Refused(404, "unknown_account", Requests.InviteBody(UnknownAccount, Person));
+        yield return Refused(400, "missing_parameter", Requests.InviteBody(account, "{}"));
+        yield return Refused(403, "unknown_api_key", known, key: "wrong-key-1");
     }
 
-    private static FixedScript Refused(byte[] request, int status, string reason) =>
-        new(request, status, $"\"reason\":\"{reason}\"");
-
-    private static string Body(string account, string parameters) =>
-        $"{{\"account_id\":\"{account}\",\"action\":\"invite\",{parameters}}}";
+    private static (string Work, Func<IScript> Script) Refused(
+        int status, string reason, string body, string key = Requests.Key)
+    {
+        var request = Requests.Post("/v2/network", body, key: key);
+        return (reason, () => new FixedScript(request, status, $"\"reason\":\"{reason}\""));
+    }
 }

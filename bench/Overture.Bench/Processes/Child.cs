@@ -3,11 +3,11 @@ using System.Diagnostics;
 
 namespace Overture.Bench.Processes;
 
-/// <summary>A process of ours whose output goes to a file; it never outlives the harness.</summary>
+/// <summary>A child process whose output goes to a file. It ends with the harness.</summary>
 internal sealed class Child : IDisposable
 {
     private static readonly ConcurrentDictionary<Child, bool> Living = new();
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
 
@@ -24,17 +24,16 @@ internal sealed class Child : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static Child Start(string log, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    public static Child Start(string log, IEnumerable<string> command)
     {
-        // The shell only opens the file and then becomes the process itself, so the id is the one to stop.
+        // The shell opens the file and then becomes the process itself, so the child's id is the process's.
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("exec \"$@\" >>\"$0\" 2>&1 </dev/null");
         start.ArgumentList.Add(log);
         foreach (var argument in command) start.ArgumentList.Add(argument);
-        // Meant for the generator alone.
+        // For the generator alone.
         start.Environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS");
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var child = new Child(Process.Start(start)!);
         Living.TryAdd(child, true);
         return child;
@@ -48,11 +47,11 @@ internal sealed class Child : IDisposable
         return child.ExitCode;
     }
 
-    /// <summary>Asks the process to end in order, and waits for it.</summary>
+    /// <summary>Has the process shut down, and waits for it.</summary>
     public async Task StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
-        using var deadline = new CancellationTokenSource(LongestStop);
+        using var deadline = new CancellationTokenSource(MaxStop);
         await _process.WaitForExitAsync(deadline.Token);
         Living.TryRemove(this, out _);
     }

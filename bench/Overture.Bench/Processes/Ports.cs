@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Overture.Bench.Processes;
 
-/// <summary>Free ports below the range from which the system takes those of outgoing connections, of which there are many here.</summary>
+/// <summary>
+/// Free ports, below the range from which the system takes the ports of the many outgoing connections.
+/// </summary>
 internal static class Ports
 {
     private const int First = 20_500;

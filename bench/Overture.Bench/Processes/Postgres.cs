@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Overture.Bench.Processes;
 
-/// <summary>A PostgreSQL of our own from the machine's Debian package, with the settings that the package brings.</summary>
+/// <summary>An own PostgreSQL server from the Debian package, with the package's settings.</summary>
 internal sealed class Postgres : IDisposable
 {
     private readonly string _folder;
@@ -13,7 +13,8 @@ internal sealed class Postgres : IDisposable
 
     public int Id => _child!.Id;
 
-    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=overture;Timeout=15;Command Timeout=600";
+    public string ConnectionString =>
+        $"Host=127.0.0.1;Port={_port};Username=postgres;Database=overture;Timeout=15;Command Timeout=600";
 
     private string Data => Path.Combine(_folder, "data");
 
@@ -24,7 +25,8 @@ internal sealed class Postgres : IDisposable
         Directory.CreateDirectory(folder);
         var server = new Postgres(folder);
         if (Environment.IsPrivilegedProcess) await Child.RunAsync(server.Log, "chown", "-R", "postgres", folder);
-        await server.RunAsync("initdb", "--pgdata", server.Data, "--auth", "trust", "--username", "postgres", "--encoding", "UTF8");
+        await server.RunAsync(
+            "initdb", "--pgdata", server.Data, "--auth", "trust", "--username", "postgres", "--encoding", "UTF8");
         server._child = Child.Start(server.Log, AsPostgres(
             Binary("postgres"), "-D", server.Data, "-p", $"{server._port}",
             "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}"));
@@ -34,9 +36,10 @@ internal sealed class Postgres : IDisposable
 
     public async Task<string> VersionAsync() => await ScalarAsync<string>("SHOW server_version");
 
-    public async Task<double> MegabytesAsync() => await ScalarAsync<long>("SELECT pg_database_size('overture')") / 1048576.0;
+    public async Task<double> MegabytesAsync() =>
+        await ScalarAsync<long>("SELECT pg_database_size('overture')") / 1048576.0;
 
-    /// <summary>Writes the keys that encrypt the sessions, which lie in a table here, as files.</summary>
+    /// <summary>Writes the keys that encrypt the sessions from their table into files.</summary>
     public async Task WriteKeysAsync(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -44,12 +47,15 @@ internal sealed class Postgres : IDisposable
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("SELECT friendly_name, xml FROM data_protection_keys", connection);
         await using var keys = await command.ExecuteReaderAsync();
-        while (await keys.ReadAsync()) await File.WriteAllTextAsync(Path.Combine(folder, $"{keys.GetString(0)}.xml"), keys.GetString(1));
+        while (await keys.ReadAsync())
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{keys.GetString(0)}.xml"), keys.GetString(1));
+        }
     }
 
     public void Dispose() => _child?.Dispose();
 
-    /// <summary>PostgreSQL ends its sessions in order on SIGINT; killed, it would leave shared memory behind.</summary>
+    /// <summary>Shuts it down; a PostgreSQL that is killed leaves shared memory behind.</summary>
     public async Task StopAsync() => await RunAsync("pg_ctl", "--pgdata", Data, "--wait", "--mode", "fast", "stop");
 
     private async Task CreateDatabaseAsync()
@@ -83,16 +89,20 @@ internal sealed class Postgres : IDisposable
     private async Task RunAsync(string program, params string[] arguments)
     {
         if (await Child.RunAsync(Log, AsPostgres(Binary(program), arguments)) != 0)
+        {
             throw new BenchException($"{program} failed; {Log} says why.");
+        }
     }
 
-    // PostgreSQL refuses to run as root, which is who runs benches in most containers.
-    private static IEnumerable<string> AsPostgres(string program, params string[] arguments) => Environment.IsPrivilegedProcess
+    // PostgreSQL refuses to run as root, which most containers do.
+    private static IEnumerable<string> AsPostgres(string program, params string[] arguments) =>
+        Environment.IsPrivilegedProcess
         ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", program, .. arguments]
         : [program, .. arguments];
 
     private static string Binary(string name) =>
         (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [])
             .Order().Select(version => Path.Combine(version, "bin", name)).LastOrDefault(File.Exists)
-        ?? throw new BenchException("PostgreSQL is missing: install the Debian package postgresql, or leave out the server \"postgres\".");
+        ?? throw new BenchException(
+            "PostgreSQL is missing: install the Debian package postgresql, or leave out the server \"postgres\".");
 }

@@ -2,24 +2,25 @@ using System.Globalization;
 
 namespace Overture.Bench.Processes;
 
-/// <summary>What the kernel says a process has used.</summary>
+/// <summary>What a process has used, from the kernel.</summary>
 internal static class Usage
 {
     private const double TicksPerSecond = 100;
 
     public static double OwnCpuSeconds => Environment.CpuUsage.TotalTime.TotalSeconds;
 
-    /// <summary>Processor time of a process and of its children, the living and the ended ones.</summary>
+    /// <summary>Processor time of a process and of its children, also of those that have ended.</summary>
     public static double CpuSecondsOfTree(int id) => CpuSeconds(id) + ChildrenOf(id).Sum(CpuSeconds);
 
     public static double CpuSeconds(int id)
     {
         var fields = FieldsOf($"/proc/{id}/stat");
         // utime, stime, and the two of children that have ended.
-        return fields.Length < 15 ? 0 : fields[11..15].Sum(field => long.Parse(field, CultureInfo.InvariantCulture)) / TicksPerSecond;
+        if (fields.Length < 15) return 0;
+        return fields[11..15].Sum(field => long.Parse(field, CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 
-    /// <summary>Megabytes that the process had resident at most so far.</summary>
+    /// <summary>The most memory that the process has had resident, in megabytes.</summary>
     public static double PeakMegabytes(int id) => StatusOf(id, "VmHWM:");
 
     public static double Megabytes(int id) => StatusOf(id, "VmRSS:");
@@ -31,7 +32,8 @@ internal static class Usage
 
     private static double StatusOf(int id, string name) => LinesOf($"/proc/{id}/status")
         .Where(line => line.StartsWith(name, StringComparison.Ordinal))
-        .Select(line => double.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024)
+        .Select(line => line[name.Length..].Replace("kB", "", StringComparison.Ordinal))
+        .Select(kilobytes => double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024)
         .FirstOrDefault();
 
     // Behind the name, which stands in parentheses and may hold spaces.
@@ -46,7 +48,7 @@ internal static class Usage
         }
         catch (IOException)
         {
-            // Ended between the look at the folder and this one.
+            // The process ended meanwhile.
             return [];
         }
     }

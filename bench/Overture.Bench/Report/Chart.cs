@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Overture.Bench.Report;
 
-/// <summary>A line chart as SVG, legible on a light and on a dark page.</summary>
+/// <summary>A line chart as SVG, readable on light and dark pages.</summary>
 internal sealed class Chart(string title, string unit, IReadOnlyList<string> places, bool isLogarithmic)
 {
     private const int Width = 800;
@@ -19,12 +19,19 @@ internal sealed class Chart(string title, string unit, IReadOnlyList<string> pla
     {
         var values = series.SelectMany(one => one.Points).ToList();
         var (low, high) = isLogarithmic
-            ? (Math.Floor(Math.Log10(values.Min(point => point.Low))), Math.Ceiling(Math.Log10(values.Max(point => point.High))))
+            ? (Math.Floor(Math.Log10(values.Min(point => point.Low))),
+                Math.Ceiling(Math.Log10(values.Max(point => point.High))))
             : (0, NiceAbove(values.Max(point => point.High)));
-        double Y(double value) =>
-            Height - Bottom - (((isLogarithmic ? Math.Log10(value) : value) - low) / (high - low) * (Height - Top - Bottom));
+        double Y(double value)
+        {
+            var place = ((isLogarithmic ? Math.Log10(value) : value) - low) / (high - low);
+            return Height - Bottom - (place * (Height - Top - Bottom));
+        }
 
-        Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\">");
+        Add($"""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}"
+              font-family="sans-serif" font-size="12">
+            """);
         Add($"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#ffffff\"/>");
         Text(Left, 22, title, "start", "font-size=\"15\"");
         foreach (var tick in Ticks(low, high)) DrawTick(tick, Y(tick));
@@ -49,7 +56,7 @@ internal sealed class Chart(string title, string unit, IReadOnlyList<string> pla
 
     private void DrawTick(double value, double y)
     {
-        Add($"<line x1=\"{Left}\" y1=\"{y:0.#}\" x2=\"{Width - Right}\" y2=\"{y:0.#}\" stroke=\"#dddddd\"/>");
+        Line((Left, y), (Width - Right, y), "stroke=\"#dddddd\"");
         Text(Left - 8, y + 4, value.ToString(value >= 1000 ? "N0" : "0.###", CultureInfo.InvariantCulture), "end");
     }
 
@@ -61,12 +68,12 @@ internal sealed class Chart(string title, string unit, IReadOnlyList<string> pla
         for (var i = 0; i < series.Points.Count; i++)
         {
             var (value, low, high) = series.Points[i];
-            Add($"<line x1=\"{X(i):0.#}\" y1=\"{y(low):0.#}\" x2=\"{X(i):0.#}\" y2=\"{y(high):0.#}\" stroke=\"{series.Colour}\"/>");
+            Line((X(i), y(low)), (X(i), y(high)), $"stroke=\"{series.Colour}\"");
             Add($"<circle cx=\"{X(i):0.#}\" cy=\"{y(value):0.#}\" r=\"3\" fill=\"{series.Colour}\"/>");
         }
 
         var at = Width - Right + 20;
-        Add($"<line x1=\"{at}\" y1=\"{legend}\" x2=\"{at + 24}\" y2=\"{legend}\" stroke=\"{series.Colour}\" stroke-width=\"2\"{dash}/>");
+        Line((at, legend), (at + 24, legend), $"stroke=\"{series.Colour}\" stroke-width=\"2\"{dash}");
         Text(at + 30, legend + 4, series.Name, "start");
     }
 
@@ -74,6 +81,9 @@ internal sealed class Chart(string title, string unit, IReadOnlyList<string> pla
 
     private void Text(double x, double y, string text, string anchor, string more = "") =>
         Add($"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\" fill=\"#333333\" {more}>{text}</text>");
+
+    private void Line((double X, double Y) from, (double X, double Y) to, string stroke) =>
+        Add($"<line x1=\"{from.X:0.#}\" y1=\"{from.Y:0.#}\" x2=\"{to.X:0.#}\" y2=\"{to.Y:0.#}\" {stroke}/>");
 
     private void Add(FormattableString line) => _svg.Append(Invariant(line)).Append('\n');
 

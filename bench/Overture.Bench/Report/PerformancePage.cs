@@ -4,8 +4,8 @@ using Overture.Bench.Results;
 namespace Overture.Bench.Report;
 
 /// <summary>
-/// Puts results into docs/performance.md, between the markers of their kind, and draws the pictures beside it: no figure on
-/// that page is typed by hand.
+/// Puts results into docs/performance.md, between the markers of their kind, and draws the pictures beside it. No
+/// figure there is typed by hand.
 /// </summary>
 internal static class PerformancePage
 {
@@ -36,7 +36,7 @@ internal static class PerformancePage
                 Put("week", WeekTables.Of(ResultFile.Read<WeekResult>(file)));
                 break;
             default:
-                throw new BenchException($"{file} holds no result of this harness.");
+                throw new BenchException($"{file} has no result of this harness.");
         }
     }
 
@@ -60,6 +60,6 @@ internal static class PerformancePage
         var (from, to) = (old.IndexOf(begin, StringComparison.Ordinal), old.IndexOf(end, StringComparison.Ordinal));
         if (from < 0 || to < from) throw new BenchException($"docs/performance.md lacks the markers of {kind}.");
         File.WriteAllText(page, $"{old[..(from + begin.Length)]}\n{text}\n{old[to..]}");
-        Console.WriteLine($"docs/performance.md: {kind} written; look at the difference.");
+        Console.WriteLine($"docs/performance.md: {kind} written; review the difference.");
     }
 }

@@ -9,14 +9,18 @@ internal static class Pictures
 {
     private static readonly Dictionary<string, string> Colours = new()
     {
-        ["forwarder"] = "#666666", ["naive"] = "#c0392b", ["sqlite"] = "#1f6fb2", ["postgres"] = "#2e8b57",
+        ["forwarder"] = "#666666",
+        ["naive"] = "#c0392b",
+        ["sqlite"] = "#1f6fb2",
+        ["postgres"] = "#2e8b57",
     };
 
     public static string Throughput(LoadResult result)
     {
         var places = PlacesOf(result);
         return new Chart("Invitations per second", "per s", Names(places), isLogarithmic: false).Draw(
-            "connections", [.. ServersOf(result).Select(server => SeriesOf(result, server, places, row => row.Rate, "", false))]);
+            "connections",
+            [.. ServersOf(result).Select(server => SeriesOf(result, server, places, row => row.Rate, "", false))]);
     }
 
     public static string Latency(LoadResult result)
@@ -34,18 +38,22 @@ internal static class Pictures
     }
 
     private static Series SeriesOf(
-        LoadResult result, string server, IReadOnlyList<int> places, Func<Row, Spread> of, string suffix, bool isDashed) => new(
-        Landscape.Labels[server] + suffix, Colours[server], isDashed,
-        [
-            .. places.Select(place => of(result.Throughput.Single(row => row.Server == server && row.Connections == place)))
-                .Select(spread => (spread.Median, spread.Min, spread.Max)),
-        ]);
+        LoadResult result, string server, IReadOnlyList<int> places, Func<Row, Spread> of, string suffix,
+        bool isDashed) => new(
+            TestBed.Labels[server] + suffix, Colours[server], isDashed,
+            [
+                .. places
+                    .Select(place => of(
+                        result.Throughput.Single(row => row.Server == server && row.Connections == place)))
+                    .Select(spread => (spread.Median, spread.Min, spread.Max)),
+            ]);
 
-    private static IReadOnlyList<int> PlacesOf(LoadResult result) => [.. result.Throughput.Select(row => row.Connections).Distinct().Order()];
+    private static IReadOnlyList<int> PlacesOf(LoadResult result) =>
+        [.. result.Throughput.Select(row => row.Connections).Distinct().Order()];
 
     private static IReadOnlyList<string> Names(IEnumerable<int> places) =>
         [.. places.Select(place => place.ToString(CultureInfo.InvariantCulture))];
 
     private static IEnumerable<string> ServersOf(LoadResult result) =>
-        Landscape.Labels.Keys.Where(server => result.Throughput.Any(row => row.Server == server));
+        TestBed.Labels.Keys.Where(server => result.Throughput.Any(row => row.Server == server));
 }

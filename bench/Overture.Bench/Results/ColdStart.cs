@@ -1,4 +1,5 @@
 namespace Overture.Bench.Results;
 
-/// <summary>The seconds after a start, in which code is compiled and caches are filled: invitations in each of them.</summary>
-internal sealed record ColdStart(string Server, double ReadyAfterSeconds, int Connections, IReadOnlyList<int> PerSecond);
+/// <summary>Invitations in each of the seconds after a start, while code is compiled and caches fill.</summary>
+internal sealed record ColdStart(
+    string Server, double ReadyAfterSeconds, int Connections, IReadOnlyList<int> PerSecond);

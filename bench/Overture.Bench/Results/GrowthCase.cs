@@ -1,6 +1,6 @@
 namespace Overture.Bench.Results;
 
-/// <summary>One size of database, and what the gateway does on it.</summary>
+/// <summary>One size of database, and what the gateway does with it.</summary>
 internal sealed record GrowthCase
 {
     public required string Server { get; init; }
@@ -26,15 +26,8 @@ internal sealed record GrowthCase
     /// <summary>Median milliseconds of each page; null where the answer was not a 200.</summary>
     public required IReadOnlyDictionary<string, double?> Pages { get; init; }
 
-    /// <summary>Resident memory with nobody active, right after the start.</summary>
+    /// <summary>Resident memory with no account active, right after the start.</summary>
     public required double IdleMegabytes { get; init; }
 
-    /// <summary>How many accounts were woken for the memory.</summary>
-    public required int Woken { get; init; }
-
-    /// <summary>Growth of the resident memory for each account that made its first call.</summary>
-    public required double KilobytesPerAccount { get; init; }
-
-    /// <summary>The same after as many calls again, for which nobody had to wake up: what of it is not the accounts'.</summary>
-    public required double KilobytesPerCall { get; init; }
+    public required MemoryFigures Memory { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Overture.Bench.Results;
 
-/// <summary>What a run of bench/growth leaves behind.</summary>
+/// <summary>The result of a run of bench/growth.</summary>
 internal sealed record GrowthResult
 {
     public required Header Header { get; init; }

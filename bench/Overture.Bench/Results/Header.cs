@@ -1,6 +1,6 @@
 namespace Overture.Bench.Results;
 
-/// <summary>What every result file begins with.</summary>
+/// <summary>The beginning of every result file.</summary>
 internal sealed record Header
 {
     /// <summary>load, growth or week.</summary>
@@ -10,7 +10,7 @@ internal sealed record Header
 
     public required string Commit { get; init; }
 
-    /// <summary>True when the checkout held changes that no commit has.</summary>
+    /// <summary>True when the checkout had uncommitted changes.</summary>
     public required bool IsDirty { get; init; }
 
     public required string Command { get; init; }

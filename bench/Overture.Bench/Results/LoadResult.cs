@@ -1,6 +1,6 @@
 namespace Overture.Bench.Results;
 
-/// <summary>What a run of bench/load leaves behind.</summary>
+/// <summary>The result of a run of bench/load.</summary>
 internal sealed record LoadResult
 {
     public required Header Header { get; init; }
@@ -18,11 +18,12 @@ internal sealed record LoadResult
     public required IReadOnlyList<Row> HalfLoad { get; init; }
 
     /// <summary>
-    /// Refusals that need no upstream, and the endpoint that does nothing: with it the generator shows what it can do itself.
+    /// Refusals that need no platform, and the endpoint that does nothing, which shows the generator's own highest
+    /// rate.
     /// </summary>
     public required IReadOnlyList<Row> Refusals { get; init; }
 
-    /// <summary>Megabytes resident at most, by process, from the start to the end of the run.</summary>
+    /// <summary>The most megabytes resident during the run, by process.</summary>
     public required IReadOnlyDictionary<string, double> PeakMegabytes { get; init; }
 
     public required IReadOnlyList<Target> Targets { get; init; }

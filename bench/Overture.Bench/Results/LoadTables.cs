@@ -4,18 +4,23 @@ using Overture.Bench.Processes;
 
 namespace Overture.Bench.Results;
 
-/// <summary>A load result as Markdown tables, which read as well on a terminal.</summary>
+/// <summary>A load result as Markdown tables, which are as readable on a terminal.</summary>
 internal static class LoadTables
 {
     public static string Of(LoadResult result)
     {
         var text = new StringBuilder();
         text.AppendLine(MachineLine.Of(result.Header)).AppendLine();
-        text.AppendLine(Invariant($"{result.Accounts:N0} accounts, {result.Rounds} rounds of {result.SecondsPerPhase} s, median (lowest–highest round)."));
+        text.AppendLine(Invariant(
+            $"{result.Accounts:N0} accounts, {result.Rounds} rounds of {result.SecondsPerPhase} s, median (range)."));
         text.AppendLine().Append(Rates(result.Throughput, "invitations/s", "of (a)"));
-        text.AppendLine().AppendLine("Half of each server's highest rate above, calls at random times, latency from the moment a call was due:").AppendLine();
+        text.AppendLine().AppendLine(
+            "Half of each server's highest rate above, calls at random times, latency from the moment a call was due:");
+        text.AppendLine();
         text.Append(Rates(result.HalfLoad, "invitations/s", "of (a)"));
-        text.AppendLine().AppendLine("Refusals that need no upstream, and an endpoint that does nothing (what the generator can do at most):").AppendLine();
+        text.AppendLine().AppendLine(
+            "Refusals that need no platform, and an endpoint that does nothing (the generator's own highest rate):");
+        text.AppendLine();
         text.Append(Rates(result.Refusals, "answers/s", "of empty"));
         text.AppendLine().Append(Cpu(result.Throughput));
         text.AppendLine().Append(Cold(result));
@@ -36,11 +41,12 @@ internal static class LoadTables
     {
         var processes = rows[0].CpuShare.Keys.ToList();
         return Markdown.Table(
-            ["processor seconds per 1,000 (share of the machine)", "connections", .. processes, "nobody of these"],
+            ["processor seconds per 1,000 (share of the machine)", "connections", .. processes, "none of these"],
             rows.Select(row => (string[])
             [
                 LabelOf(row.Server), Invariant($"{row.Connections}"),
-                .. processes.Select(process => Invariant($"{row.CpuPerThousand[process]:0.000} ({row.CpuShare[process]:P0})")),
+                .. processes.Select(
+                    process => Invariant($"{row.CpuPerThousand[process]:0.000} ({row.CpuShare[process]:P0})")),
                 Invariant($"{Math.Max(0, 1 - row.CpuShare.Values.Sum()):P0}"),
             ]));
     }
@@ -60,7 +66,7 @@ internal static class LoadTables
             target.Name, target.Wanted, Invariant($"{target.Measured}"), target.IsMet ? "yes" : "**no**",
         }));
 
-    private static string LabelOf(string server) => Landscape.Labels.GetValueOrDefault(server, server);
+    private static string LabelOf(string server) => TestBed.Labels.GetValueOrDefault(server, server);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

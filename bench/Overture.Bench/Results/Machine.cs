@@ -6,7 +6,7 @@ using Overture.Bench.Processes;
 
 namespace Overture.Bench.Results;
 
-/// <summary>Where a figure comes from. One without it is worth nothing.</summary>
+/// <summary>The machine that a figure comes from.</summary>
 internal sealed record Machine
 {
     public required string Cpu { get; init; }
@@ -25,10 +25,10 @@ internal sealed record Machine
 
     public required string FileSystem { get; init; }
 
-    /// <summary>Median time in which 4 KB are on the disk: the floor of every durable step.</summary>
+    /// <summary>Median time to write and flush 4 KB: no durable step can be faster.</summary>
     public required double FlushMicroseconds { get; init; }
 
-    /// <summary>Load of the machine when the run began; other work disturbs the figures.</summary>
+    /// <summary>Load average when the run began; other work disturbs the figures.</summary>
     public required double LoadAverage { get; init; }
 
     public static async Task<Machine> ReadAsync(string folder, Postgres? database) => new()
@@ -43,7 +43,8 @@ internal sealed record Machine
         Postgres = database is null ? null : await database.VersionAsync(),
         FileSystem = new DriveInfo(folder).DriveFormat,
         FlushMicroseconds = Math.Round(Flush(Path.Combine(folder, "flush"))),
-        LoadAverage = double.Parse((await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0], CultureInfo.InvariantCulture),
+        LoadAverage = double.Parse(
+            (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0], CultureInfo.InvariantCulture),
     };
 
     private static double Flush(string file)

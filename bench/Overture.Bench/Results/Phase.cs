@@ -2,7 +2,7 @@ using Overture.Bench.Driving;
 
 namespace Overture.Bench.Results;
 
-/// <summary>One server driven for some seconds: the raw figures of one round.</summary>
+/// <summary>The raw figures of one server in one round.</summary>
 internal sealed record Phase
 {
     public required string Server { get; init; }
@@ -26,25 +26,29 @@ internal sealed record Phase
 
     public required double P99 { get; init; }
 
-    /// <summary>Processor seconds that each process took meanwhile: server, database, sandbox, generator.</summary>
+    /// <summary>Processor seconds of each process: server, database, sandbox, generator.</summary>
     public required IReadOnlyDictionary<string, double> Cpu { get; init; }
 
-    /// <summary>Under an open load: by how many milliseconds the generator itself was late, 99 of 100 times at most.</summary>
+    /// <summary>Under an open load: the 99th percentile of the generator's own lateness, in milliseconds.</summary>
     public double? Lateness { get; init; }
 
     public static Phase Of(
-        string server, string work, int connections, int round, Samples samples, IReadOnlyDictionary<string, double> cpu) => new()
+        string server, string work, (int Connections, int Round) at, Samples samples,
+        IReadOnlyDictionary<string, double> cpu)
     {
-        Server = server,
-        Work = work,
-        Connections = connections,
-        Round = round,
-        Requests = samples.Count,
-        Seconds = Math.Round(samples.Seconds, 3),
-        Rate = Math.Round(samples.Rate, 1),
-        P50 = Math.Round(samples.Percentile(0.50), 3),
-        P90 = Math.Round(samples.Percentile(0.90), 3),
-        P99 = Math.Round(samples.Percentile(0.99), 3),
-        Cpu = cpu.ToDictionary(entry => entry.Key, entry => Math.Round(entry.Value, 2)),
-    };
+        return new Phase
+        {
+            Server = server,
+            Work = work,
+            Connections = at.Connections,
+            Round = at.Round,
+            Requests = samples.Count,
+            Seconds = Math.Round(samples.Seconds, 3),
+            Rate = Math.Round(samples.Rate, 1),
+            P50 = Math.Round(samples.Percentile(0.50), 3),
+            P90 = Math.Round(samples.Percentile(0.90), 3),
+            P99 = Math.Round(samples.Percentile(0.99), 3),
+            Cpu = cpu.ToDictionary(entry => entry.Key, entry => Math.Round(entry.Value, 2)),
+        };
+    }
 }

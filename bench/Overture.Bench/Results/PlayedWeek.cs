@@ -1,6 +1,6 @@
 namespace Overture.Bench.Results;
 
-/// <summary>A week played on one database.</summary>
+/// <summary>The figures of a week on one database.</summary>
 internal sealed record PlayedWeek
 {
     public required string Server { get; init; }

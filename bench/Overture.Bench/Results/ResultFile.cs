@@ -16,8 +16,9 @@ internal static class ResultFile
 
     public static void Write<T>(Header header, T result, Options options)
     {
-        // A quick look is nothing to keep.
-        var folder = options.Text("--results", Repository.PathOf(options.Has("--quick") ? "artifacts/bench" : "bench/results"));
+        // A quick run is not worth keeping.
+        var usual = options.Has("--quick") ? "artifacts/bench" : "bench/results";
+        var folder = options.Text("--results", Repository.PathOf(usual));
         Directory.CreateDirectory(folder);
         var date = header.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var kind = header.Kind == "load" ? "" : $"-{header.Kind}";
@@ -26,6 +27,17 @@ internal static class ResultFile
         Console.WriteLine($"Written to {file}");
     }
 
-    public static T Read<T>(string file) => JsonSerializer.Deserialize<T>(File.ReadAllText(file), Json)
-        ?? throw new BenchException($"{file} holds no result.");
+    public static T Read<T>(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Json)
+                ?? throw new BenchException($"{file} has no result.");
+        }
+        catch (JsonException exception)
+        {
+            throw new BenchException(
+                $"{file} was written by another version of the harness; use that version. ({exception.Message})");
+        }
+    }
 }

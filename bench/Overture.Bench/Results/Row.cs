@@ -2,7 +2,7 @@ using Overture.Bench.Processes;
 
 namespace Overture.Bench.Results;
 
-/// <summary>The rounds of one server at one load, put together.</summary>
+/// <summary>The rounds of one server at one load, combined.</summary>
 internal sealed record Row
 {
     public required string Server { get; init; }
@@ -30,13 +30,17 @@ internal sealed record Row
 
     public double? Lateness { get; init; }
 
-    /// <summary>Rows by work, load and server; each is compared with the reference server's phase of the same round.</summary>
-    public static IReadOnlyList<Row> Of(IReadOnlyList<Phase> phases, string reference, Func<Phase, string>? referenceWork = null) =>
+    /// <summary>
+    /// Rows by work, load and server; each is compared with the reference server's phase of the same round.
+    /// </summary>
+    public static IReadOnlyList<Row> Of(
+        IReadOnlyList<Phase> phases, string reference, Func<Phase, string>? referenceWork = null) =>
     [
         .. phases.GroupBy(phase => (phase.Work, phase.Connections, phase.Server))
-            .OrderBy(group => group.Key.Connections).ThenBy(group => Landscape.Order(group.Key.Server)).Select(group => Of([.. group], phase =>
-            phases.FirstOrDefault(other => other.Server == reference && other.Round == phase.Round
-                && other.Connections == phase.Connections && other.Work == (referenceWork?.Invoke(phase) ?? phase.Work)))),
+            .OrderBy(group => group.Key.Connections).ThenBy(group => TestBed.Order(group.Key.Server))
+            .Select(group => Of([.. group], phase => phases.FirstOrDefault(other => other.Server == reference
+                && other.Round == phase.Round && other.Connections == phase.Connections
+                && other.Work == (referenceWork?.Invoke(phase) ?? phase.Work)))),
     ];
 
     private static Row Of(IReadOnlyList<Phase> rounds, Func<Phase, Phase?> reference)
@@ -44,7 +48,8 @@ internal sealed record Row
         var ratios = rounds.Select(phase => phase.Rate / reference(phase)?.Rate).OfType<double>().ToList();
         var requests = rounds.Sum(phase => phase.Requests);
         var capacity = rounds.Sum(phase => phase.Seconds) * Environment.ProcessorCount;
-        var cpu = rounds[0].Cpu.Keys.ToDictionary(process => process, process => rounds.Sum(phase => phase.Cpu[process]));
+        var cpu = rounds[0].Cpu.Keys
+            .ToDictionary(process => process, process => rounds.Sum(phase => phase.Cpu[process]));
         return new Row
         {
             Server = rounds[0].Server,
@@ -55,7 +60,8 @@ internal sealed record Row
             P50 = Spread.Of(rounds.Select(phase => phase.P50)),
             P90 = Spread.Of(rounds.Select(phase => phase.P90)),
             P99 = Spread.Of(rounds.Select(phase => phase.P99)),
-            CpuPerThousand = cpu.ToDictionary(entry => entry.Key, entry => Math.Round(entry.Value * 1000 / requests, 3)),
+            CpuPerThousand = cpu
+                .ToDictionary(entry => entry.Key, entry => Math.Round(entry.Value * 1000 / requests, 3)),
             CpuShare = cpu.ToDictionary(entry => entry.Key, entry => Math.Round(entry.Value / capacity, 3)),
             Lateness = rounds.Max(phase => phase.Lateness),
         };

@@ -1,6 +1,6 @@
 namespace Overture.Bench.Results;
 
-/// <summary>What several rounds gave: the middle one, and the two ends.</summary>
+/// <summary>The median, the lowest and the highest of several rounds.</summary>
 internal sealed record Spread(double Median, double Min, double Max)
 {
     public static Spread Of(IEnumerable<double> values)
@@ -12,7 +12,7 @@ internal sealed record Spread(double Median, double Min, double Max)
         return new Spread(Rounded(median), Rounded(sorted[0]), Rounded(sorted[^1]));
     }
 
-    // Four significant digits: more would pretend.
+    // Four significant digits; more would pretend a precision that is not there.
     private static double Rounded(double value) =>
         value == 0 ? 0 : Math.Round(value, Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 6));
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Overture.Bench.Results;
 
-/// <summary>A figure that somebody has promised, and what was measured.</summary>
+/// <summary>A target, and what was measured.</summary>
 internal sealed record Target(string Name, string Wanted, double Measured, bool IsMet)
 {
-    /// <summary>The targets that the rows can tell about; those whose servers were left out are absent.</summary>
+    /// <summary>The targets of the servers that ran.</summary>
     public static IReadOnlyList<Target> Of(
         IReadOnlyList<Row> throughput, IReadOnlyList<Row> halfLoad, IReadOnlyList<Row> refusals)
     {
@@ -26,10 +26,17 @@ internal sealed record Target(string Name, string Wanted, double Measured, bool 
             .. Under("p99 / p50 at half load: SQLite", 5, Tail("sqlite")),
             .. Under("p99 / p50 at half load: PostgreSQL", 5, Tail("postgres")),
             .. refusals.Where(row => row.Work != "empty").Select(row => new Target(
-                $"refusals, of an empty endpoint: {row.Work}, {(row.Server == "sqlite" ? "SQLite" : "PostgreSQL")}", "at least 0.6, or 25,000/s", row.Ratio?.Median ?? 0,
-                row.Ratio?.Median >= 0.6 || row.Rate.Median >= 25_000)),
+                $"refusals, of an empty endpoint: {row.Work}, {NameOf(row.Server)}", "at least 0.6, or 25,000/s",
+                row.Ratio?.Median ?? 0, row.Ratio?.Median >= 0.6 || row.Rate.Median >= 25_000)),
         ];
     }
+
+    private static string NameOf(string server) => server switch
+    {
+        "sqlite" => "SQLite",
+        "postgres" => "PostgreSQL",
+        _ => server,
+    };
 
     private static IEnumerable<Target> AtLeast(string name, double wanted, double? measured) =>
         One(name, string.Create(CultureInfo.InvariantCulture, $"at least {wanted}"), measured, measured >= wanted);

@@ -1,6 +1,6 @@
 namespace Overture.Bench.Results;
 
-/// <summary>What a run of bench/week leaves behind.</summary>
+/// <summary>The result of a run of bench/week.</summary>
 internal sealed record WeekResult
 {
     public required Header Header { get; init; }

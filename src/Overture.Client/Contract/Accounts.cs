@@ -2,22 +2,35 @@ using System.Text.Json.Serialization;
 
 namespace Overture.Client.Contract;
 
+/// <content>Names of the calls about accounts.</content>
+public static partial class ActionNames
+{
+    /// <summary>Connects an account (<c>POST /v2/login</c>).</summary>
+    public const string Login = "login";
+
+    /// <summary>Lists the workspace's accounts (<c>GET /v2/accounts</c>).</summary>
+    public const string ListAccounts = "list_accounts";
+
+    /// <summary>Reads one account (<c>GET /v2/accounts/{account_id}</c>).</summary>
+    public const string GetAccount = "get_account";
+}
+
 /// <summary>Body of <c>POST /v2/login</c>.</summary>
 public sealed record LoginRequest
 {
     /// <summary>Always <c>linkedin</c>.</summary>
     public required string Platform { get; init; }
 
-    /// <summary>The session cookie that the account's owner supplies.</summary>
+    /// <summary>The session cookie, supplied by the account's owner.</summary>
     public required string LoginToken { get; init; }
 
-    /// <summary>Display name; the member's own name when absent.</summary>
+    /// <summary>The display name; the member's own name if absent.</summary>
     public string? AccountName { get; init; }
 
-    /// <summary>Two-letter country, kept and listed; it chooses nothing here.</summary>
+    /// <summary>Two-letter country. The gateway stores and lists it, and does nothing else with it.</summary>
     public string? Country { get; init; }
 
-    /// <summary>Everything but the token, which is a secret.</summary>
+    /// <summary>Every property except the token, which is a secret.</summary>
     /// <returns>One line for a log.</returns>
     public override string ToString() =>
         $"{nameof(LoginRequest)} {{ Platform = {Platform}, AccountName = {AccountName}, Country = {Country} }}";
@@ -26,11 +39,11 @@ public sealed record LoginRequest
 /// <summary>Answer of <c>POST /v2/login</c>.</summary>
 public sealed record LoginData
 {
-    /// <summary>Permanent; the same member in the same workspace always gets the same one.</summary>
+    /// <summary>The account's permanent id. The same member in the same workspace always gets the same id.</summary>
     public required string AccountId { get; init; }
 
-    /// <summary><c>connected</c>.</summary>
-    public required string Status { get; init; }
+    /// <summary>The state of the login.</summary>
+    public required LoginStatus Status { get; init; }
 
     /// <summary>Reserved for checkpoints; null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -39,6 +52,23 @@ public sealed record LoginData
     /// <summary>A sentence for the account's owner, or null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Message { get; init; }
+}
+
+/// <summary>The state of a login.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LoginStatus>))]
+public enum LoginStatus
+{
+    /// <summary>A value newer than this client.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown = 0,
+
+    /// <summary>The account is connected.</summary>
+    [JsonStringEnumMemberName("connected")]
+    Connected,
+
+    /// <summary>The platform requires a security check before it accepts the login.</summary>
+    [JsonStringEnumMemberName("checkpoint_required")]
+    CheckpointRequired,
 }
 
 /// <summary>One connected account.</summary>
@@ -53,18 +83,18 @@ public sealed record AccountItem
     /// <summary>Display name.</summary>
     public required string AccountName { get; init; }
 
-    /// <summary>True when calls for the account are carried out.</summary>
+    /// <summary>True if the account can act.</summary>
     public required bool IsActive { get; init; }
 
-    /// <summary><c>active</c> or <c>inactive</c>.</summary>
-    public required string Status { get; init; }
+    /// <summary>The account's state.</summary>
+    public required AccountStatus Status { get; init; }
 
     /// <summary>
-    /// Why the account is inactive; absent when it is active. The client reads a reason newer than itself as null.
+    /// Why the account is inactive; absent if it is active. The client reads a reason newer than itself as null.
     /// </summary>
     public Reason? Reason { get; init; }
 
-    /// <summary>Two-letter country as given at login.</summary>
+    /// <summary>Two-letter country from the login.</summary>
     public string? Country { get; init; }
 
     /// <summary>When the account was first connected (UTC).</summary>
@@ -76,19 +106,36 @@ public sealed record AccountItem
     public required DateTimeOffset UpdatedAt { get; init; }
 }
 
+/// <summary>The state of an account.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AccountStatus>))]
+public enum AccountStatus
+{
+    /// <summary>A value newer than this client.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown = 0,
+
+    /// <summary>The account can act.</summary>
+    [JsonStringEnumMemberName("active")]
+    Active,
+
+    /// <summary>The account cannot act; <see cref="AccountItem.Reason"/> says why.</summary>
+    [JsonStringEnumMemberName("inactive")]
+    Inactive,
+}
+
 /// <summary>A page of accounts, oldest first.</summary>
 public sealed record AccountsData
 {
     /// <summary>The accounts of this page.</summary>
     public required IReadOnlyList<AccountItem> Items { get; init; }
 
-    /// <summary>Number of accounts in the workspace.</summary>
+    /// <summary>The number of accounts in the workspace.</summary>
     public required int Total { get; init; }
 
-    /// <summary>Greatest number of items in a page: 1 to 500.</summary>
+    /// <summary>The maximum number of items in a page: 1 to 500.</summary>
     public required int Limit { get; init; }
 
-    /// <summary>Number of accounts before this page.</summary>
+    /// <summary>The number of accounts before this page.</summary>
     public required int Offset { get; init; }
 
     /// <summary>Where the next page starts.</summary>
@@ -98,10 +145,10 @@ public sealed record AccountsData
 /// <summary>Where the next page starts.</summary>
 public sealed record OffsetPagination
 {
-    /// <summary>Offset of the next page; null on the last one.</summary>
+    /// <summary>Offset of the next page; null on the last page.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? NextOffset { get; init; }
 
-    /// <summary>True when there is a next page.</summary>
+    /// <summary>True if there is a next page.</summary>
     public required bool HasMore { get; init; }
 }

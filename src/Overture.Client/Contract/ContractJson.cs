@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Overture.Client.Contract;
 
-/// <summary>The JSON form of everything in the contract: snake_case names, absent instead of null.</summary>
+/// <summary>
+/// The JSON form of the contract: snake_case names, absent instead of null. What a listed type contains comes along, so
+/// <c>GetTypeInfo</c> finds the parameters and data of every action.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -13,11 +16,12 @@ namespace Overture.Client.Contract;
 [JsonSerializable(typeof(ActionRequest<NoParams>))]
 [JsonSerializable(typeof(SuccessEnvelope<LimitsData>))]
 [JsonSerializable(typeof(ActionRequest<AccountLimits>))]
-[JsonSerializable(typeof(AccountLimits))]
 [JsonSerializable(typeof(ActionRequest<OperationParams>))]
 [JsonSerializable(typeof(SuccessEnvelope<OperationData>))]
 [JsonSerializable(typeof(ActionRequest<ListOperationsParams>))]
 [JsonSerializable(typeof(SuccessEnvelope<OperationsData>))]
+[JsonSerializable(typeof(ActionRequest<CancelOperationsParams>))]
+[JsonSerializable(typeof(SuccessEnvelope<CancelOperationsData>))]
 [JsonSerializable(typeof(ActionRequest<InviteManyParams>))]
 [JsonSerializable(typeof(SuccessEnvelope<InviteManyData>))]
 [JsonSerializable(typeof(ActionRequest<DoNotContactParams>))]

@@ -2,65 +2,98 @@ using System.Text.Json.Serialization;
 
 namespace Overture.Client.Contract;
 
+/// <content>Names of the calls about credits.</content>
+public static partial class ActionNames
+{
+    /// <summary>Reads the balance (<c>GET /v2/credits</c>).</summary>
+    public const string GetCredits = "get_credits";
+
+    /// <summary>Reads the ledger's entries (<c>GET /v2/credits/statement</c>).</summary>
+    public const string GetStatement = "get_statement";
+}
+
 /// <summary>Answer of <c>GET /v2/credits</c>.</summary>
 public sealed record CreditsData
 {
-    /// <summary>Credits the workspace can spend now; reserved ones are already taken off.</summary>
+    /// <summary>The credits that the workspace can spend; reserved credits are already deducted.</summary>
     public required long Credits { get; init; }
 }
 
-/// <summary>Answer of <c>GET /v2/credits/statement</c>: what was given, taken and by which key.</summary>
+/// <summary>Answer of <c>GET /v2/credits/statement</c>: the ledger, and what each key has used.</summary>
 public sealed record StatementData
 {
-    /// <summary>Credits the workspace can spend now; the sum of all entries.</summary>
+    /// <summary>The credits that the workspace can spend: the sum of all entries.</summary>
     public required long Credits { get; init; }
 
-    /// <summary>What each key of the workspace has used, in the order of the keys' ids.</summary>
+    /// <summary>What each key of the workspace has used, ordered by the keys' ids.</summary>
     public required IReadOnlyList<StatementKey> Keys { get; init; }
 
-    /// <summary>A page of entries, oldest first.</summary>
+    /// <summary>The entries of the page, oldest first.</summary>
     public required IReadOnlyList<StatementItem> Items { get; init; }
 
-    /// <summary>What to pass as <c>after</c> for the next page; null on the last one.</summary>
+    /// <summary>The <c>after</c> of the next page; null on the last page.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public long? Next { get; init; }
+    public string? Next { get; init; }
 }
 
 /// <summary>What one key has used.</summary>
 public sealed record StatementKey
 {
-    /// <summary>The key's id; never the key.</summary>
+    /// <summary>The key's id; never the key itself.</summary>
     public required string ApiKeyId { get; init; }
 
-    /// <summary>Credits taken off for this key's invitations, less what was given back.</summary>
+    /// <summary>The credits debited for this key's invitations, minus refunds.</summary>
     public required long Used { get; init; }
 
-    /// <summary>The part of <c>used</c> that is only reserved: its invitations are not settled yet.</summary>
+    /// <summary>The part of <c>used</c> that is reserved for invitations whose outcome is still open.</summary>
     public required long Reserved { get; init; }
 }
 
 /// <summary>One entry of the ledger.</summary>
 public sealed record StatementItem
 {
-    /// <summary>Rises from entry to entry.</summary>
-    public required long Id { get; init; }
+    /// <summary>The entry's id, such as <c>ent_…</c>.</summary>
+    public required string Id { get; init; }
 
-    /// <summary><c>grant</c>, <c>reserve</c>, <c>commit</c> or <c>release</c>.</summary>
-    public required string Kind { get; init; }
+    /// <summary>What the entry is.</summary>
+    public required LedgerEntryKind Kind { get; init; }
 
-    /// <summary>What it does to the balance; 0 for <c>commit</c>, whose price was taken off by <c>reserve</c>.</summary>
+    /// <summary>The change of the balance: negative for a debit, positive for a grant or a refund.</summary>
     public required long Amount { get; init; }
 
-    /// <summary>The key that asked; absent for grants.</summary>
+    /// <summary>The id of the key that sent the request; absent for a grant.</summary>
     public string? ApiKeyId { get; init; }
 
-    /// <summary>What was paid for; absent for grants.</summary>
+    /// <summary>The gateway's id of the invitation; absent for a grant.</summary>
     public string? InvitationId { get; init; }
 
-    /// <summary>The invitation as <c>invite</c> named it; absent while it has no name, and for grants.</summary>
+    /// <summary>The invitation's URN; absent for a grant, and until the platform has numbered the invitation.</summary>
     public string? InvitationUrn { get; init; }
 
-    /// <summary>When it was entered (UTC).</summary>
+    /// <summary>When the entry was made (UTC).</summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>The kinds of ledger entries.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LedgerEntryKind>))]
+public enum LedgerEntryKind
+{
+    /// <summary>A value newer than this client.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown = 0,
+
+    /// <summary>The operator granted credits.</summary>
+    [JsonStringEnumMemberName("grant")]
+    Grant,
+
+    /// <summary>
+    /// An invitation's price. It is entered before the invitation is sent, and is reserved until the outcome is known.
+    /// </summary>
+    [JsonStringEnumMemberName("debit")]
+    Debit,
+
+    /// <summary>The price of an invitation that was not sent after all.</summary>
+    [JsonStringEnumMemberName("refund")]
+    Refund,
 }

@@ -1,189 +1,241 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Overture.Client.Contract;
 
-/// <summary>What happens to a wish with a note while the account may send none.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<NotePolicy>))]
-public enum NotePolicy
+/// <content>Names of the actions about an account's limits.</content>
+public static partial class ActionNames
 {
-    /// <summary>It is refused, and the refusal says until when; one that is queued waits.</summary>
-    [JsonStringEnumMemberName("require")]
-    Require,
+    /// <summary>Reads the account's limits.</summary>
+    public const string Limits = "limits";
 
-    /// <summary>It is sent without the note; the answer says so in the header <c>Overture-Note: dropped</c>.</summary>
-    [JsonStringEnumMemberName("drop")]
-    Drop,
+    /// <summary>Replaces the account's own limits.</summary>
+    public const string SetLimits = "set_limits";
+}
 
-    /// <summary>It waits in the account's queue until a note may be sent.</summary>
-    [JsonStringEnumMemberName("wait")]
-    Wait,
+/// <summary>The actions about an account's limits.</summary>
+public static class LimitActions
+{
+    /// <summary>Reads the account's limits.</summary>
+    public static readonly ActionDescriptor<NoParams, LimitsData> Limits = new()
+    {
+        Category = NetworkActions.Category,
+        Name = ActionNames.Limits,
+        Kind = ActionKind.Read,
+        Summary = "Read the account's limits and how much of them is used.",
+        Reasons = [],
+        Answers = [new(200, typeof(LimitsData), "The limits were read.")],
+    };
+
+    /// <summary>Replaces the account's own limits.</summary>
+    public static readonly ActionDescriptor<AccountLimits, LimitsData> SetLimits = new()
+    {
+        Category = NetworkActions.Category,
+        Name = ActionNames.SetLimits,
+        Kind = ActionKind.Write,
+        Summary = "Replace the account's own limits.",
+        Description =
+            """
+            The call replaces all of the account's own limits. A limit that the call leaves out follows the deployment.
+            The operator sets the bounds. `paused: true` stops the account; its queue waits.
+            """,
+        Reasons = [],
+        Answers = [new(200, typeof(LimitsData), "The limits are in force.")],
+    };
+
+    /// <summary>Every action of this class.</summary>
+    public static IReadOnlyList<ActionDescriptor> All { get; } = [Limits, SetLimits];
 }
 
 /// <summary>
-/// Limits of an account's own, within the bounds that the operator has set. What is absent follows the deployment. Parameters of
-/// <c>set_limits</c>, which replaces them all.
+/// An account's own limits, within the bounds that the operator sets. A null limit follows the deployment. These are
+/// the parameters of <c>set_limits</c>, which replaces all of them.
 /// </summary>
 public sealed record AccountLimits
 {
     /// <summary>
-    /// True: the account rests. What would be sent or asked of the platform is refused with <c>account_paused</c>; its queue waits, and may be
-    /// filled meanwhile.
+    /// True pauses the account. The gateway refuses every call that needs the platform with <c>account_paused</c>. The
+    /// queue waits, but accepts new operations.
     /// </summary>
     public bool? Paused { get; init; }
 
-    /// <summary>Invitations on one day of the account's time zone; at least 1.</summary>
+    /// <summary>Invitations per day of the account's time zone; at least 1.</summary>
+    [Range(-ParamBounds.MaxNumber, ParamBounds.MaxNumber)]
     public int? PerDay { get; init; }
 
     /// <summary>Invitations in any seven days; at least 1.</summary>
+    [Range(-ParamBounds.MaxNumber, ParamBounds.MaxNumber)]
     public int? PerWeek { get; init; }
 
     /// <summary>Invitations with a note in any thirty days.</summary>
+    [Range(-ParamBounds.MaxNumber, ParamBounds.MaxNumber)]
     public int? Notes { get; init; }
 
-    /// <summary>Invitations pending at a time; at least 1.</summary>
+    /// <summary>Pending invitations at a time; at least 1.</summary>
+    [Range(-ParamBounds.MaxNumber, ParamBounds.MaxNumber)]
     public int? Pending { get; init; }
 
-    /// <summary>Least seconds between two sends; no shorter than the deployment's.</summary>
+    /// <summary>Minimum seconds between two invitations; at least the deployment's value.</summary>
+    [Range(-ParamBounds.MaxNumber, ParamBounds.MaxNumber)]
     public int? GapSeconds { get; init; }
 
-    /// <summary>When invitations may leave, such as <c>Mon-Fri 09:00-18:00</c>, by the clocks of <c>time_zone</c>.</summary>
+    /// <summary>When invitations can be sent, such as <c>Mon-Fri 09:00-18:00</c>, in <c>time_zone</c>.</summary>
+    [StringLength(ParamBounds.WordLength)]
     public string? WorkingHours { get; init; }
 
     /// <summary>IANA name of the account's time zone, such as <c>Europe/Paris</c>.</summary>
+    [StringLength(ParamBounds.WordLength)]
     public string? TimeZone { get; init; }
 
-    /// <summary>Days after the connection for which the daily budget grows to its whole; no fewer than the deployment's.</summary>
+    /// <summary>
+    /// Days after the connection in which the daily budget grows to its full size; at least the deployment's value.
+    /// </summary>
+    [Range(-ParamBounds.MaxNumber, ParamBounds.MaxNumber)]
     public int? WarmUpDays { get; init; }
 }
 
-/// <summary>Answer of <c>limits</c> and <c>set_limits</c>: what the account may do at this moment.</summary>
+/// <summary>Answer of <c>limits</c> and <c>set_limits</c>: the account's limits now.</summary>
 public sealed record LimitsData
 {
-    /// <summary>False when the operator has switched the budgets off for a load test.</summary>
+    /// <summary>False if the operator has switched the budgets off for a load test.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>The budgets, in the order in which they are looked at.</summary>
+    /// <summary>The budgets, in the order in which they decide.</summary>
     public required IReadOnlyList<BudgetItem> Budgets { get; init; }
 
-    /// <summary>Least seconds between two sends.</summary>
+    /// <summary>Minimum seconds between two invitations.</summary>
     public required int GapSeconds { get; init; }
 
-    /// <summary>When invitations may leave; absent when at any hour.</summary>
+    /// <summary>When invitations can be sent; absent if at any hour.</summary>
     public string? WorkingHours { get; init; }
 
-    /// <summary>The time zone of day and working hours.</summary>
+    /// <summary>The time zone of the daily budget and of the working hours.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>While the account warms up: the first day on which its daily budget is whole.</summary>
+    /// <summary>The first day with the full daily budget; absent if the account does not warm up.</summary>
     public DateOnly? WarmUpUntil { get; init; }
 
-    /// <summary>Longest note in UTF-16 code units.</summary>
+    /// <summary>The maximum length of a note in UTF-16 code units.</summary>
     public required int NoteLength { get; init; }
 
     /// <summary>What the platform has closed for a while.</summary>
     public required IReadOnlyList<CooldownItem> Cooldowns { get; init; }
 
-    /// <summary>Present while answers of an unknown shape come in a row.</summary>
+    /// <summary>The breaker; absent while the platform's answers are understood.</summary>
     public BreakerItem? Breaker { get; init; }
 
-    /// <summary>When an invitation without a note could leave; absent when waiting alone does not help.</summary>
+    /// <summary>
+    /// When the account can send an invitation without a note (UTC); absent if time alone does not help.
+    /// </summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public DateTimeOffset? NextSlotAt { get; init; }
 
-    /// <summary>When one with a note could.</summary>
+    /// <summary>When the account can send one with a note (UTC); absent if time alone does not help.</summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public DateTimeOffset? NextNoteAt { get; init; }
 
-    /// <summary>How many wishes wait in the account's queue.</summary>
+    /// <summary>The number of operations that wait in the account's queue.</summary>
     public required int Queued { get; init; }
 
-    /// <summary>The limits of its own that were set for the account; absent when it has none.</summary>
+    /// <summary>The account's own limits; absent if it has none.</summary>
     public AccountLimits? Own { get; init; }
 }
 
 /// <summary>One budget.</summary>
 public sealed record BudgetItem
 {
-    /// <summary><c>pending</c>, <c>week</c>, <c>day</c> or <c>notes</c>.</summary>
-    public required string Name { get; init; }
+    /// <summary>The budget.</summary>
+    public required BudgetName Name { get; init; }
 
-    /// <summary>How many there may be.</summary>
+    /// <summary>Its size.</summary>
     public required int Limit { get; init; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How much of it is used.</summary>
     public required int Used { get; init; }
 
-    /// <summary>How many more there may be.</summary>
+    /// <summary>How much of it is left.</summary>
     public required int Remaining { get; init; }
 
-    /// <summary>When <c>used</c> falls next; absent where time alone does not change it.</summary>
+    /// <summary>When <c>used</c> falls next (UTC); absent if time alone does not change it.</summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public DateTimeOffset? ResetAt { get; init; }
+}
+
+/// <summary>What a budget counts.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BudgetName>))]
+public enum BudgetName
+{
+    /// <summary>A value newer than this client.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown = 0,
+
+    /// <summary>Invitations that are pending.</summary>
+    [JsonStringEnumMemberName("pending")]
+    Pending,
+
+    /// <summary>Invitations of the last seven days.</summary>
+    [JsonStringEnumMemberName("week")]
+    Week,
+
+    /// <summary>Invitations of the account's day.</summary>
+    [JsonStringEnumMemberName("day")]
+    Day,
+
+    /// <summary>Invitations with a note of the last thirty days.</summary>
+    [JsonStringEnumMemberName("notes")]
+    Notes,
 }
 
 /// <summary>Something that the platform has closed to the account for a while.</summary>
 public sealed record CooldownItem
 {
-    /// <summary><c>notes</c>, <c>invitations</c> or <c>account</c>.</summary>
-    public required string Closes { get; init; }
+    /// <summary>What is closed.</summary>
+    public required CooldownTarget Closes { get; init; }
 
-    /// <summary>The reason with which it refuses; null for one newer than this client.</summary>
+    /// <summary>The reason of the refusals; the client reads a reason newer than itself as null.</summary>
     public required Reason? Reason { get; init; }
 
-    /// <summary>Since when.</summary>
+    /// <summary>When it began (UTC).</summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Until when.</summary>
+    /// <summary>When it ends (UTC).</summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public required DateTimeOffset Until { get; init; }
 }
 
-/// <summary>How near the account is to being stopped for answers of an unknown shape, or that it is.</summary>
+/// <summary>What a cooldown closes.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CooldownTarget>))]
+public enum CooldownTarget
+{
+    /// <summary>A value newer than this client.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown = 0,
+
+    /// <summary>Invitations with a note.</summary>
+    [JsonStringEnumMemberName("notes")]
+    Notes,
+
+    /// <summary>All invitations.</summary>
+    [JsonStringEnumMemberName("invitations")]
+    Invitations,
+
+    /// <summary>Everything that the account does on the platform.</summary>
+    [JsonStringEnumMemberName("account")]
+    Account,
+}
+
+/// <summary>
+/// The account's breaker. It opens after several answers in a row that the gateway does not understand.
+/// </summary>
 public sealed record BreakerItem
 {
-    /// <summary>Whether invitations are stopped until the operator clears it.</summary>
+    /// <summary>True if the breaker stops invitations until the operator clears it.</summary>
     public required bool IsOpen { get; init; }
 
-    /// <summary>Answers of this kind in a row.</summary>
+    /// <summary>The number of such answers in a row.</summary>
     public required int Answers { get; init; }
 
-    /// <summary>Which call, which status, which code.</summary>
+    /// <summary>The call, status and code of these answers.</summary>
     public required string Kind { get; init; }
-}
-
-/// <summary>Answer of an <c>invite</c> with <c>dry_run</c>: what every rule makes of the wish. Nothing was sent or charged.</summary>
-public sealed record DryRunData
-{
-    /// <summary>Whether the same request without <c>dry_run</c> would send an invitation now.</summary>
-    public required bool WouldSend { get; init; }
-
-    /// <summary>What it would cost; 0 when nothing would be sent.</summary>
-    public required int Price { get; init; }
-
-    /// <summary>Every rule, in the order in which they decide. The first closed one is the refusal that the real call would get.</summary>
-    public required IReadOnlyList<GateItem> Gates { get; init; }
-}
-
-/// <summary>One rule and its verdict.</summary>
-public sealed record GateItem
-{
-    /// <summary>Its name, such as <c>day</c>.</summary>
-    public required string Gate { get; init; }
-
-    /// <summary>
-    /// <c>open</c>; <c>closed</c>; <c>not_needed</c> when nothing has to be sent; <c>not_checked</c> when an earlier gate hides what it would
-    /// look at.
-    /// </summary>
-    public required string Verdict { get; init; }
-
-    /// <summary>What it looked at, such as <c>3 of 20</c>; absent when it looked at nothing.</summary>
-    public string? Value { get; init; }
-
-    /// <summary>Why it is closed.</summary>
-    public Reason? Reason { get; init; }
-
-    /// <summary>When it opens, looked at alone.</summary>
-    [JsonConverter(typeof(WholeSecondsConverter))]
-    public DateTimeOffset? RetryAt { get; init; }
 }

@@ -1,99 +1,125 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
 namespace Overture.Client.Contract;
 
-/// <summary>Names of the categories' actions.</summary>
-public static class ActionNames
+/// <summary>Names of all actions, as they stand in a request and in <c>metadata</c>.</summary>
+public static partial class ActionNames
 {
-    /// <summary>Sends a connection request (<c>POST /v2/network</c>).</summary>
+    /// <summary>Sends a connection request.</summary>
     public const string Invite = "invite";
 
-    /// <summary>Puts up to 1,000 wishes into the account's queue.</summary>
+    /// <summary>Queues up to 1,000 connection requests.</summary>
     public const string InviteMany = "invite_many";
-
-    /// <summary>Reads what the account may do now.</summary>
-    public const string Limits = "limits";
-
-    /// <summary>Gives the account limits of its own.</summary>
-    public const string SetLimits = "set_limits";
-
-    /// <summary>Reads one operation of the queue.</summary>
-    public const string GetOperation = "get_operation";
-
-    /// <summary>Lists the operations of the account's queue.</summary>
-    public const string ListOperations = "list_operations";
-
-    /// <summary>Takes a queued wish back.</summary>
-    public const string CancelOperation = "cancel_operation";
-
-    /// <summary>Puts people on the workspace's do-not-contact list.</summary>
-    public const string DoNotContactAdd = "do_not_contact_add";
-
-    /// <summary>Takes people off the workspace's do-not-contact list.</summary>
-    public const string DoNotContactRemove = "do_not_contact_remove";
-
-    /// <summary>Lists the workspace's do-not-contact list.</summary>
-    public const string DoNotContactList = "do_not_contact_list";
-
-    /// <summary>Puts the people of a CSV text on the workspace's do-not-contact list.</summary>
-    public const string DoNotContactImport = "do_not_contact_import";
-
-    /// <summary>Connects an account (<c>POST /v2/login</c>).</summary>
-    public const string Login = "login";
-
-    /// <summary>Lists the workspace's accounts (<c>GET /v2/accounts</c>).</summary>
-    public const string ListAccounts = "list_accounts";
-
-    /// <summary>Reads one account (<c>GET /v2/accounts/{account_id}</c>).</summary>
-    public const string GetAccount = "get_account";
-
-    /// <summary>Reads the balance (<c>GET /v2/credits</c>).</summary>
-    public const string GetCredits = "get_credits";
-
-    /// <summary>Reads the ledger's entries (<c>GET /v2/credits/statement</c>).</summary>
-    public const string GetStatement = "get_statement";
 }
 
-/// <summary>Parameters of <c>invite</c>. Name the person in at least one way; two ways must agree.</summary>
-public sealed record InviteParams
+/// <summary>The actions that invite people.</summary>
+public static class InvitationActions
 {
-    /// <summary>Link to the person's profile: any spelling of <c>…/in/slug</c> or <c>…/in/ACo…</c>.</summary>
+    /// <summary>Sends a connection request.</summary>
+    public static readonly ActionDescriptor<InviteParams, InviteData> Invite = new()
+    {
+        Category = NetworkActions.Category,
+        Name = ActionNames.Invite,
+        Kind = ActionKind.Send,
+        Summary = "Send a connection request to a person.",
+        Description =
+            """
+            Name the person by `profile_url` (alias `linkedin_url`) or `identifier`. One request sends one invitation
+            and costs one credit. The gateway never sends an invitation twice. Refusals are free.
+
+            - `when` queues the invitation: `queue`, or a time in ISO 8601. It is sent within the account's budgets and
+              working hours, in the order of the queue.
+            - `dry_run` reports what every rule decides. It sends and charges nothing, and ignores the idempotency key.
+            - `note_policy: drop` sends the invitation without its note while the account cannot send notes. The answer
+              then has the header `Overture-Note: dropped`.
+            """,
+        Price = 1,
+        Reasons =
+        [
+            Reason.NotAPersonUrl, Reason.NoteTooLong, Reason.PersonNotFound, Reason.SelfInvite, Reason.AlreadyInvited,
+            Reason.TheyInvitedYou, Reason.ResendCooldown, Reason.EmailRequired, Reason.NotInvitable,
+            Reason.Memorialized, Reason.DoNotContact, Reason.ClaimedByTeammate, Reason.PendingLimit,
+            Reason.WeeklyLimit, Reason.DailyLimit, Reason.OutsideWorkingHours, Reason.Pacing, Reason.QueueFull,
+            Reason.NoteQuota, Reason.PlatformInvitationLimit, Reason.PlatformThrottled, Reason.SessionExpired,
+            Reason.ChallengeRequired, Reason.AccountRestricted, Reason.AccountPaused, Reason.UpstreamUnavailable,
+            Reason.UpstreamChanged, Reason.InsufficientCredits,
+        ],
+        Answers =
+        [
+            new(200, typeof(InviteData), "The invitation was sent, or the person is already connected."),
+            new(202, typeof(QueuedData), "The invitation is queued, by `when` or by `note_policy: wait`."),
+            new(200, typeof(DryRunData), "`dry_run` is true."),
+        ],
+    };
+
+    /// <summary>Queues up to 1,000 connection requests.</summary>
+    public static readonly ActionDescriptor<InviteManyParams, InviteManyData> InviteMany = new()
+    {
+        Category = NetworkActions.Category,
+        Name = ActionNames.InviteMany,
+        Kind = ActionKind.Send,
+        Summary = "Queue up to 1,000 connection requests.",
+        Description =
+            """
+            The call queues all valid rows in one step, or none. Every row gets an answer of its own: a refused row
+            carries its reason and does not affect the others. The call is free; each invitation costs one credit when
+            it is sent.
+            """,
+        Reasons =
+        [
+            Reason.NotAPersonUrl, Reason.NoteTooLong, Reason.DoNotContact, Reason.ClaimedByTeammate, Reason.QueueFull,
+            Reason.SessionExpired, Reason.ChallengeRequired, Reason.AccountRestricted,
+        ],
+        Answers = [new(202, typeof(InviteManyData), "The valid rows are queued.")],
+    };
+
+    /// <summary>Every action of this class.</summary>
+    public static IReadOnlyList<ActionDescriptor> All { get; } = [Invite, InviteMany];
+}
+
+/// <summary>Parameters of <c>invite</c>. They name the person in at least one way.</summary>
+public sealed record InviteParams : IPersonParams
+{
+    /// <inheritdoc />
+    [StringLength(ParamBounds.TextLength)]
     public string? ProfileUrl { get; init; }
 
-    /// <summary>Another name for <c>profile_url</c>.</summary>
+    /// <inheritdoc />
+    [StringLength(ParamBounds.TextLength)]
     public string? LinkedinUrl { get; init; }
 
-    /// <summary>Slug, member id (<c>ACo…</c>) or profile URN.</summary>
+    /// <inheritdoc />
+    [StringLength(ParamBounds.TextLength)]
     public string? Identifier { get; init; }
 
-    /// <summary>The note; at most 200 UTF-16 code units on a free account, 300 on a premium one.</summary>
+    /// <summary>The note: up to 200 UTF-16 code units on a free account, 300 on a premium account.</summary>
+    [StringLength(ParamBounds.TextLength)]
     public string? Message { get; init; }
 
-    /// <summary>
-    /// What happens when the account may send no note now: <c>require</c> (the default) refuses, <c>drop</c> sends without it, <c>wait</c>
-    /// queues the wish until it may.
-    /// </summary>
+    /// <summary>What to do while the account cannot send notes; <c>require</c> by default.</summary>
     public NotePolicy? NotePolicy { get; init; }
 
     /// <summary>
-    /// <c>now</c> (the default); <c>queue</c>: as soon as the account's budgets and hours allow, in its turn; or a time in ISO 8601 with a
-    /// zone (<c>2026-05-02T09:00:00Z</c>), not before which it is sent.
+    /// <c>now</c> (the default) sends at once. <c>queue</c> sends as soon as the account's budgets and working hours
+    /// allow. A time in ISO 8601 with a zone (<c>2026-05-02T09:00:00Z</c>) queues the invitation until then.
     /// </summary>
+    [StringLength(ParamBounds.WordLength)]
     public string? When { get; init; }
 
-    /// <summary>True: nothing is sent or charged, and the answer says what every rule makes of the wish now.</summary>
+    /// <summary>True reports what every rule decides, and sends and charges nothing.</summary>
     public bool? DryRun { get; init; }
 
-    /// <summary>True: invites although another account of the workspace is at work on the person. Written into the audit.</summary>
+    /// <summary>
+    /// True invites the person although another account of the workspace is contacting them. The audit records it.
+    /// </summary>
     public bool? OverrideClaim { get; init; }
 }
 
-/// <summary>
-/// Answer of <c>invite</c>: the invitation and the person. When the person is already connected, there is no
-/// <c>invitation_urn</c>, <c>status</c> is <c>already_connected</c>, and nothing was charged. When the answer to a sent invitation was lost
-/// and the person had accepted it before its number could be read, there is none either, and the status is <c>accepted</c>.
-/// </summary>
+/// <summary>Answer of <c>invite</c>: the invitation and the person.</summary>
 public sealed record InviteData
 {
-    /// <summary><c>urn:li:invitation:</c> and the platform's number; absent when already connected.</summary>
+    /// <summary><c>urn:li:invitation:</c> and the platform's number; absent if <see cref="Status"/> is given.</summary>
     public string? InvitationUrn { get; init; }
 
     /// <summary><c>urn:li:fsd_profile:</c> and the member id.</summary>
@@ -111,9 +137,154 @@ public sealed record InviteData
     /// <summary>The slug of the person's profile.</summary>
     public required string PublicIdentifier { get; init; }
 
-    /// <summary>Picture; the empty string when there is none or it is hidden.</summary>
+    /// <summary>Link to the picture; empty if the person has none or hides it.</summary>
     public required string ProfilePictureUrl { get; init; }
 
-    /// <summary>Absent when an invitation was sent and named; else <c>already_connected</c> or <c>accepted</c>.</summary>
-    public string? Status { get; init; }
+    /// <summary>Why there is no <see cref="InvitationUrn"/>; absent if there is one.</summary>
+    public InviteStatus? Status { get; init; }
+}
+
+/// <summary>Why a successful <c>invite</c> has no invitation URN.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<InviteStatus>))]
+public enum InviteStatus
+{
+    /// <summary>A value newer than this client.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown = 0,
+
+    /// <summary>The account and the person are already connected. Nothing was sent or charged.</summary>
+    [JsonStringEnumMemberName("already_connected")]
+    AlreadyConnected,
+
+    /// <summary>
+    /// The platform's answer was lost, and the person accepted the invitation before the gateway could read its number.
+    /// The invitation was charged.
+    /// </summary>
+    [JsonStringEnumMemberName("accepted")]
+    Accepted,
+}
+
+/// <summary>Parameters of <c>invite_many</c>.</summary>
+public sealed record InviteManyParams
+{
+    /// <summary>1 to 1,000 invitations, in the order in which to send them.</summary>
+    [Length(1, ParamBounds.MaxRows)]
+    public required IReadOnlyList<InviteRow> Rows { get; init; }
+
+    /// <summary>For all rows: <c>queue</c> (the default) or a time, as in <c>invite</c>.</summary>
+    [StringLength(ParamBounds.WordLength)]
+    public string? When { get; init; }
+
+    /// <summary>For all rows, as in <c>invite</c>.</summary>
+    public NotePolicy? NotePolicy { get; init; }
+}
+
+/// <summary>One invitation of <c>invite_many</c>.</summary>
+public sealed record InviteRow : IPersonParams
+{
+    /// <inheritdoc />
+    [StringLength(ParamBounds.TextLength)]
+    public string? ProfileUrl { get; init; }
+
+    /// <inheritdoc />
+    [StringLength(ParamBounds.TextLength)]
+    public string? LinkedinUrl { get; init; }
+
+    /// <inheritdoc />
+    [StringLength(ParamBounds.TextLength)]
+    public string? Identifier { get; init; }
+
+    /// <summary>The note, as in <c>invite</c>.</summary>
+    [StringLength(ParamBounds.TextLength)]
+    public string? Message { get; init; }
+}
+
+/// <summary>Answer of <c>invite_many</c> (202), with one row for each row of the request, in the same order.</summary>
+public sealed record InviteManyData
+{
+    /// <summary>The number of rows that were queued.</summary>
+    public required int Queued { get; init; }
+
+    /// <summary>The number of rows whose person is already queued, or is named twice in the request.</summary>
+    public required int Duplicates { get; init; }
+
+    /// <summary>The number of rows that were refused.</summary>
+    public required int Refused { get; init; }
+
+    /// <summary>The outcome of each row.</summary>
+    public required IReadOnlyList<InviteManyRow> Rows { get; init; }
+}
+
+/// <summary>The outcome of one row of <c>invite_many</c>.</summary>
+public sealed record InviteManyRow
+{
+    /// <summary>What happened to the row.</summary>
+    public required QueueRowStatus Status { get; init; }
+
+    /// <summary>The id of the operation; for a duplicate, of the first one. Absent if the row was refused.</summary>
+    public string? OperationId { get; init; }
+
+    /// <summary>The estimated time of the first attempt (UTC).</summary>
+    [JsonConverter(typeof(WholeSecondsConverter))]
+    public DateTimeOffset? ScheduledFor { get; init; }
+
+    /// <summary>Why the row was refused; the client reads a reason newer than itself as null.</summary>
+    public Reason? Reason { get; init; }
+
+    /// <summary>A sentence for people, if the row was refused.</summary>
+    public string? Message { get; init; }
+}
+
+/// <summary>What happened to one row of <c>invite_many</c>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<QueueRowStatus>))]
+public enum QueueRowStatus
+{
+    /// <summary>A value newer than this client.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown = 0,
+
+    /// <summary>The invitation is queued.</summary>
+    [JsonStringEnumMemberName("queued")]
+    Queued,
+
+    /// <summary>The person is already queued, or is named by an earlier row.</summary>
+    [JsonStringEnumMemberName("duplicate")]
+    Duplicate,
+
+    /// <summary>The row was refused.</summary>
+    [JsonStringEnumMemberName("refused")]
+    Refused,
+}
+
+/// <summary>Answer of <c>invite</c> with <c>dry_run</c>: what every rule decides. Sends and charges nothing.</summary>
+public sealed record DryRunData
+{
+    /// <summary>True if the same request without <c>dry_run</c> would send an invitation now.</summary>
+    public required bool WouldSend { get; init; }
+
+    /// <summary>What it would cost in credits; 0 if it would send nothing.</summary>
+    public required int Price { get; init; }
+
+    /// <summary>Every gate, in the order in which they decide. The first closed one refuses the real call.</summary>
+    public required IReadOnlyList<GateItem> Gates { get; init; }
+}
+
+/// <summary>One gate and its verdict.</summary>
+public sealed record GateItem
+{
+    /// <summary>The gate.</summary>
+    public required GateName Gate { get; init; }
+
+    /// <summary>What it decides.</summary>
+    public required GateVerdict Verdict { get; init; }
+
+    /// <summary>The value behind the verdict, such as <c>3 of 20</c>; absent if there is none.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Why it is closed; the client reads a reason newer than itself as null.</summary>
+    public Reason? Reason { get; init; }
+
+    /// <summary>When this gate alone opens (UTC).</summary>
+    [JsonConverter(typeof(WholeSecondsConverter))]
+    public DateTimeOffset? RetryAt { get; init; }
 }

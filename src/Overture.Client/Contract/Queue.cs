@@ -1,40 +1,153 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Overture.Client.Contract;
 
-/// <summary>A wish in an account's queue, and what became of it.</summary>
+/// <content>Names of the queue's actions.</content>
+public static partial class ActionNames
+{
+    /// <summary>Reads one operation of the account's queue.</summary>
+    public const string GetOperation = "get_operation";
+
+    /// <summary>Lists the operations of the account's queue.</summary>
+    public const string ListOperations = "list_operations";
+
+    /// <summary>Cancels a queued operation.</summary>
+    public const string CancelOperation = "cancel_operation";
+
+    /// <summary>Cancels several queued operations, or all.</summary>
+    public const string CancelOperations = "cancel_operations";
+}
+
+/// <summary>The actions of an account's queue.</summary>
+public static class QueueActions
+{
+    /// <summary>Reads one operation.</summary>
+    public static readonly ActionDescriptor<OperationParams, OperationData> GetOperation = new()
+    {
+        Category = NetworkActions.Category,
+        Name = ActionNames.GetOperation,
+        Kind = ActionKind.Read,
+        Summary = "Read one operation of the account's queue.",
+        Reasons = [Reason.UnknownOperation],
+        Answers = [new(200, typeof(OperationData), "The account has the operation.")],
+    };
+
+    /// <summary>Lists operations.</summary>
+    public static readonly ActionDescriptor<ListOperationsParams, OperationsData> ListOperations = new()
+    {
+        Category = NetworkActions.Category,
+        Name = ActionNames.ListOperations,
+        Kind = ActionKind.Read,
+        Summary = "List the operations of the account's queue.",
+        Description = "The page is in the order of the queue. Pass `next_cursor` as `cursor` to read the next page.",
+        Reasons = [],
+        Answers = [new(200, typeof(OperationsData), "The page was read.")],
+    };
+
+    /// <summary>Cancels one operation.</summary>
+    public static readonly ActionDescriptor<OperationParams, OperationData> CancelOperation = new()
+    {
+        Category = NetworkActions.Category,
+        Name = ActionNames.CancelOperation,
+        Kind = ActionKind.Write,
+        Summary = "Cancel a queued operation.",
+        Description = "An operation can be cancelled while it waits. Cancelling it again succeeds and changes nothing.",
+        Reasons = [Reason.UnknownOperation, Reason.OperationNotQueued],
+        Answers = [new(200, typeof(OperationData), "The operation is cancelled.")],
+    };
+
+    /// <summary>Cancels several operations, or all.</summary>
+    public static readonly ActionDescriptor<CancelOperationsParams, CancelOperationsData> CancelOperations = new()
+    {
+        Category = NetworkActions.Category,
+        Name = ActionNames.CancelOperations,
+        Kind = ActionKind.Write,
+        Summary = "Cancel several queued operations, or all of them.",
+        Description =
+            """
+            Give either `operation_ids` or `all: true`, which cancels everything that waits in the account's queue. The
+            call cancels all valid rows in one step, or none. Every row gets an answer of its own: a refused row carries
+            its reason and does not affect the others.
+            """,
+        Reasons = [Reason.UnknownOperation, Reason.OperationNotQueued],
+        Answers = [new(200, typeof(CancelOperationsData), "The valid rows are cancelled.")],
+    };
+
+    /// <summary>Every action of this class.</summary>
+    public static IReadOnlyList<ActionDescriptor> All { get; } =
+        [GetOperation, ListOperations, CancelOperation, CancelOperations];
+}
+
+/// <summary>The state of a queued invitation.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OperationStatus>))]
+public enum OperationStatus
+{
+    /// <summary>A value newer than this client.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown = 0,
+
+    /// <summary>The operation waits in the queue.</summary>
+    [JsonStringEnumMemberName("queued")]
+    Queued,
+
+    /// <summary>The gateway is sending the invitation, or is checking whether it was sent.</summary>
+    [JsonStringEnumMemberName("running")]
+    Running,
+
+    /// <summary>The platform has the invitation.</summary>
+    [JsonStringEnumMemberName("sent")]
+    Sent,
+
+    /// <summary>The account and the person are already connected. Nothing was sent or charged.</summary>
+    [JsonStringEnumMemberName("already_connected")]
+    AlreadyConnected,
+
+    /// <summary>The invitation was refused.</summary>
+    [JsonStringEnumMemberName("refused")]
+    Refused,
+
+    /// <summary>The operation was cancelled before it was sent.</summary>
+    [JsonStringEnumMemberName("cancelled")]
+    Cancelled,
+}
+
+/// <summary>One operation: an invitation in the account's queue, and its outcome.</summary>
 public sealed record OperationData
 {
-    /// <summary><c>queued</c>, <c>running</c>, <c>sent</c>, <c>already_connected</c>, <c>refused</c> or <c>cancelled</c>.</summary>
-    public required string Status { get; init; }
+    /// <summary>Its state.</summary>
+    public required OperationStatus Status { get; init; }
 
-    /// <summary>Names the operation.</summary>
+    /// <summary>Its id.</summary>
     public required string OperationId { get; init; }
 
-    /// <summary>While it waits: when it will be tried, as things stand now.</summary>
+    /// <summary>The estimated time of the next attempt (UTC); absent unless the operation is queued.</summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public DateTimeOffset? ScheduledFor { get; init; }
 
-    /// <summary>Who is meant, as slug or member id.</summary>
+    /// <summary>The person, as slug or member id.</summary>
     public required string Person { get; init; }
 
-    /// <summary>The invitation, once the platform has it.</summary>
+    /// <summary>The invitation's URN; absent until the platform has the invitation.</summary>
     public string? InvitationUrn { get; init; }
 
-    /// <summary>Why it was refused; while it waits, why it was not sent at the last try.</summary>
+    /// <summary>
+    /// Why the invitation was refused; while it is queued, why the last attempt failed. The client reads a reason newer
+    /// than itself as null.
+    /// </summary>
     public Reason? Reason { get; init; }
 
-    /// <summary>How often it was tried.</summary>
+    /// <summary>The number of attempts.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>True when it was sent without its note.</summary>
+    /// <summary>True if the invitation was sent without its note.</summary>
     public bool? NoteDropped { get; init; }
 
-    /// <summary>When it was asked for.</summary>
+    /// <summary>When it was queued (UTC).</summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When anything about it changed last.</summary>
+    /// <summary>When it last changed (UTC).</summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public required DateTimeOffset UpdatedAt { get; init; }
 }
@@ -43,107 +156,108 @@ public sealed record OperationData
 public sealed record QueuedData
 {
     /// <summary>Always <c>queued</c>.</summary>
-    public string Status { get; init; } = "queued";
+    public OperationStatus Status { get; init; } = OperationStatus.Queued;
 
-    /// <summary>Names the operation: for <c>get_operation</c> and <c>cancel_operation</c>.</summary>
+    /// <summary>The operation's id, for <c>get_operation</c> and <c>cancel_operation</c>.</summary>
     public required string OperationId { get; init; }
 
-    /// <summary>When it will be tried, as things stand now.</summary>
+    /// <summary>The estimated time of the first attempt (UTC).</summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public required DateTimeOffset ScheduledFor { get; init; }
 }
 
-/// <summary>Names one operation: parameters of <c>get_operation</c> and <c>cancel_operation</c>.</summary>
+/// <summary>Parameters of <c>get_operation</c> and <c>cancel_operation</c>.</summary>
 public sealed record OperationParams
 {
-    /// <summary>What the queueing answer named.</summary>
+    /// <summary>The operation's id, from the answer that queued it.</summary>
+    [StringLength(ParamBounds.WordLength)]
     public required string OperationId { get; init; }
 }
 
 /// <summary>Parameters of <c>list_operations</c>.</summary>
 public sealed record ListOperationsParams
 {
-    /// <summary>Only those of this status; null for all.</summary>
-    public string? Status { get; init; }
+    /// <summary>Lists only operations with this status; null lists all.</summary>
+    public OperationStatus? Status { get; init; }
 
-    /// <summary>How many at most: 1 to 500, default 50.</summary>
+    /// <summary>The maximum number of operations in the page: 1 to 500, 50 by default.</summary>
+    [Range(1, ParamBounds.MaxPageSize)]
     public int? Count { get; init; }
 
-    /// <summary><c>next_cursor</c> of the page before; null for the first.</summary>
+    /// <summary><c>next_cursor</c> of the previous page; null for the first page.</summary>
+    [StringLength(ParamBounds.CursorLength)]
     public string? Cursor { get; init; }
 }
 
-/// <summary>Answer of <c>list_operations</c>: in the order of the queue.</summary>
+/// <summary>Answer of <c>list_operations</c>, in the order of the queue.</summary>
 public sealed record OperationsData
 {
-    /// <summary>The page.</summary>
+    /// <summary>The operations of the page.</summary>
     public required IReadOnlyList<OperationData> Items { get; init; }
 
-    /// <summary>Where the next page begins; absent on the last.</summary>
+    /// <summary>The <c>cursor</c> of the next page; absent on the last page.</summary>
     public string? NextCursor { get; init; }
 }
 
-/// <summary>Parameters of <c>invite_many</c>.</summary>
-public sealed record InviteManyParams
+/// <summary>Parameters of <c>cancel_operations</c>: either the ids, or <see cref="All"/>.</summary>
+public sealed record CancelOperationsParams
 {
-    /// <summary>1 to 1,000 wishes, in the order in which they are to be sent.</summary>
-    public required IReadOnlyList<InviteRow> Rows { get; init; }
+    /// <summary>The ids of 1 to 1,000 operations.</summary>
+    [Length(1, ParamBounds.MaxRows)]
+    public IReadOnlyList<string>? OperationIds { get; init; }
 
-    /// <summary>For all rows: <c>queue</c> (the default) or a time, as in <c>invite</c>.</summary>
-    public string? When { get; init; }
-
-    /// <summary>For all rows, as in <c>invite</c>.</summary>
-    public NotePolicy? NotePolicy { get; init; }
+    /// <summary>True cancels everything that waits in the account's queue.</summary>
+    public bool? All { get; init; }
 }
 
-/// <summary>One wish of <c>invite_many</c>.</summary>
-public sealed record InviteRow
+/// <summary>
+/// Answer of <c>cancel_operations</c>: one row for each id, in the same order, or for each operation that waited.
+/// </summary>
+public sealed record CancelOperationsData
 {
-    /// <summary>As in <c>invite</c>.</summary>
-    public string? ProfileUrl { get; init; }
+    /// <summary>The number of operations that this call cancelled.</summary>
+    public required int Cancelled { get; init; }
 
-    /// <summary>As in <c>invite</c>.</summary>
-    public string? LinkedinUrl { get; init; }
-
-    /// <summary>As in <c>invite</c>.</summary>
-    public string? Identifier { get; init; }
-
-    /// <summary>As in <c>invite</c>.</summary>
-    public string? Message { get; init; }
-}
-
-/// <summary>Answer of <c>invite_many</c> (202): one row for each that was given, in the same order. All are durable, or none.</summary>
-public sealed record InviteManyData
-{
-    /// <summary>How many were put into the queue.</summary>
-    public required int Queued { get; init; }
-
-    /// <summary>How many were there already or twice in the request.</summary>
-    public required int Duplicates { get; init; }
-
-    /// <summary>How many were refused.</summary>
+    /// <summary>The number of rows that were refused.</summary>
     public required int Refused { get; init; }
 
-    /// <summary>What became of each row.</summary>
-    public required IReadOnlyList<InviteManyRow> Rows { get; init; }
+    /// <summary>The outcome of each row.</summary>
+    public required IReadOnlyList<CancelOperationRow> Rows { get; init; }
 }
 
-/// <summary>What became of one row.</summary>
-public sealed record InviteManyRow
+/// <summary>The outcome of one row of <c>cancel_operations</c>.</summary>
+public sealed record CancelOperationRow
 {
-    /// <summary><c>queued</c>, <c>duplicate</c> (the operation that was there first is named) or <c>refused</c>.</summary>
-    public required string Status { get; init; }
+    /// <summary>The operation's id.</summary>
+    public required string OperationId { get; init; }
 
-    /// <summary>The operation.</summary>
-    public string? OperationId { get; init; }
+    /// <summary>What happened to the operation.</summary>
+    public required CancelStatus Status { get; init; }
 
-    /// <summary>When it will be tried, as things stand now.</summary>
-    [JsonConverter(typeof(WholeSecondsConverter))]
-    public DateTimeOffset? ScheduledFor { get; init; }
-
-    /// <summary>Why it was refused.</summary>
+    /// <summary>Why the row was refused; the client reads a reason newer than itself as null.</summary>
     public Reason? Reason { get; init; }
 
-    /// <summary>A sentence for people, when it was refused.</summary>
+    /// <summary>A sentence for people, if the row was refused.</summary>
     public string? Message { get; init; }
+}
+
+/// <summary>What happened to one operation of <c>cancel_operations</c>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CancelStatus>))]
+public enum CancelStatus
+{
+    /// <summary>A value newer than this client.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown = 0,
+
+    /// <summary>The call cancelled the operation.</summary>
+    [JsonStringEnumMemberName("cancelled")]
+    Cancelled,
+
+    /// <summary>The operation was cancelled before the call.</summary>
+    [JsonStringEnumMemberName("already_cancelled")]
+    AlreadyCancelled,
+
+    /// <summary>The row was refused.</summary>
+    [JsonStringEnumMemberName("refused")]
+    Refused,
 }

@@ -3,12 +3,13 @@ using System.Text.Json.Serialization;
 namespace Overture.Client.Contract;
 
 /// <summary>
-/// Why a request was refused: a closed set. <see cref="Reasons.Of"/> gives each its code, HTTP status, scope and meaning.
+/// Why a request was refused. <see cref="Reasons.Of"/> returns a reason's code, HTTP status, scope and meaning.
 /// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Reason>))]
 public enum Reason
 {
-#pragma warning disable CS1591 // The one description of each reason stands in Reasons.Of and feeds docs/errors.md and OpenAPI.
+    // Append only: the database stores the numbers, so the order must not change and no reason can be removed.
+#pragma warning disable CS1591 // Reasons.Of describes each reason.
     [JsonStringEnumMemberName("missing_api_key")] MissingApiKey,
     [JsonStringEnumMemberName("unknown_api_key")] UnknownApiKey,
     [JsonStringEnumMemberName("sandbox_key_refused")] SandboxKeyRefused,

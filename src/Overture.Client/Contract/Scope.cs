@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Overture.Client.Contract;
 
-/// <summary>What a refusal is about: what has to change, or to be waited for, before the same request can succeed.</summary>
+/// <summary>What a refusal applies to: what must change before the same request can succeed.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Scope>))]
 public enum Scope
 {
@@ -14,15 +14,15 @@ public enum Scope
     [JsonStringEnumMemberName("account")]
     Account,
 
-    /// <summary>The person who was to be invited.</summary>
+    /// <summary>The person.</summary>
     [JsonStringEnumMemberName("person")]
     Person,
 
-    /// <summary>The note; the same invitation without one may go through.</summary>
+    /// <summary>The note. The same invitation can succeed without it.</summary>
     [JsonStringEnumMemberName("note")]
     Note,
 
-    /// <summary>The network behind the gateway.</summary>
+    /// <summary>The platform.</summary>
     [JsonStringEnumMemberName("platform")]
     Platform,
 

@@ -3,8 +3,8 @@ using Overture.Connectors.WebSession.Replies;
 namespace Overture.Connectors.WebSession;
 
 /// <summary>
-/// Reads the body within the attempt that asked for it. Placed below the retries, so a body that stalls meets the
-/// attempt's time-out and one that is cut is asked for again, like an answer that never began.
+/// Reads the body within its attempt. It stands below the retries, so a body that stalls runs into the attempt's
+/// time-out, and a body that breaks off is requested again, like an answer that never began.
 /// </summary>
 internal sealed class BodyReadingHandler : DelegatingHandler
 {

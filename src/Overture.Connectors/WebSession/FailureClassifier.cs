@@ -3,14 +3,14 @@ using Overture.Connectors.WebSession.Replies;
 namespace Overture.Connectors.WebSession;
 
 /// <summary>
-/// Decides what an answer that is not the one hoped for means. Pure: the same answer always has the same meaning. The one
-/// difference that matters runs through it: after a send only a definite refusal may say that nothing was sent.
+/// Decides what an unexpected answer means. Pure: the same answer always means the same. The important rule: after a
+/// send, only a definite refusal means that nothing was sent.
 /// </summary>
 internal static class FailureClassifier
 {
     private const string RedirectCode = "REDIRECT";
 
-    /// <summary>The failure an answer stands for, or null when it is a 2xx whose body is to be read.</summary>
+    /// <summary>The answer's failure, or null for a 2xx with a body to read.</summary>
     public static Failure? Classify(Reply reply, FailureStage stage, DateTimeOffset now)
     {
         var code = reply.Document?.Code;
@@ -18,7 +18,7 @@ internal static class FailureClassifier
         return failure is null ? null : Complete(failure, reply, code, now);
     }
 
-    /// <summary>A 2xx that does not hold what it should.</summary>
+    /// <summary>A 2xx without the expected content.</summary>
     public static Failure AnsweredBadly(Reply reply, FailureStage stage) =>
         new(stage, FailureClass.AnsweredBadly)
         {
@@ -33,7 +33,7 @@ internal static class FailureClassifier
         >= 300 and < 400 => OfRedirect(reply, stage),
         401 => Lost(stage, SessionLoss.Expired),
         451 or 999 => Lost(stage, SessionLoss.Restricted),
-        408 or (>= 500 and < 600) => new Failure(stage, stage == FailureStage.Send ? FailureClass.PerhapsSent : FailureClass.NotSent),
+        408 or (>= 500 and < 600) => NoDefiniteAnswer(stage),
         >= 400 and < 500 => RefusalCodes.TryFind(code, out var refusal)
             ? Refused(stage, refusal)
             : OfClientError(reply, stage, code),
@@ -54,18 +54,28 @@ internal static class FailureClassifier
     private static Failure OfRedirect(Reply reply, FailureStage stage)
     {
         if (reply.Location is not { } target)
-            return reply.DropsSession ? Lost(stage, SessionLoss.Expired) : Elsewhere(stage);
-        if (SecurityPages.AtPath(target.AbsolutePath) is { } loss)
-            return Lost(stage, loss);
-        // An expired session is often sent round in a circle, its cookie taken back on the way.
-        return target == reply.RequestUri || reply.DropsSession ? Lost(stage, SessionLoss.Expired) : Elsewhere(stage);
+        {
+            return reply.DropsSession ? Lost(stage, SessionLoss.Expired) : UnknownRedirect(stage);
+        }
+
+        if (SecurityPages.AtPath(target.AbsolutePath) is { } loss) return Lost(stage, loss);
+        // The platform often redirects an expired session to the same address and deletes its cookie.
+        return target == reply.RequestUri || reply.DropsSession
+            ? Lost(stage, SessionLoss.Expired)
+            : UnknownRedirect(stage);
     }
 
-    private static Failure Elsewhere(FailureStage stage) => new(stage, FailureClass.AnsweredBadly) { Code = RedirectCode };
+    private static Failure NoDefiniteAnswer(FailureStage stage) =>
+        new(stage, stage == FailureStage.Send ? FailureClass.PerhapsSent : FailureClass.NotSent);
 
-    private static Failure Lost(FailureStage stage, SessionLoss loss) => new(stage, FailureClass.SessionLost) { Loss = loss };
+    private static Failure UnknownRedirect(FailureStage stage) =>
+        new(stage, FailureClass.AnsweredBadly) { Code = RedirectCode };
 
-    private static Failure Refused(FailureStage stage, PlatformRefusal refusal) => new(stage, FailureClass.Refused) { Refusal = refusal };
+    private static Failure Lost(FailureStage stage, SessionLoss loss) =>
+        new(stage, FailureClass.SessionLost) { Loss = loss };
+
+    private static Failure Refused(FailureStage stage, PlatformRefusal refusal) =>
+        new(stage, FailureClass.Refused) { Refusal = refusal };
 
     private static Failure Complete(Failure failure, Reply reply, string? code, DateTimeOffset now) => failure with
     {

@@ -5,10 +5,10 @@ using Overture.Connectors.WebSession.Replies;
 
 namespace Overture.Connectors.WebSession;
 
-/// <summary>Writes the body of a send.</summary>
+/// <summary>Writes the body of a send request.</summary>
 internal static class InvitationBody
 {
-    // Notes travel as the web client sends them, in UTF-8; the body is never put into HTML.
+    // Notes go out as UTF-8, like the web client's; the body never ends up in HTML.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ReadOnlyMemory<byte> Write(string memberId, string? note)
@@ -22,9 +22,8 @@ internal static class InvitationBody
             json.WriteString("memberProfile"u8, Urn.Profile + memberId);
             json.WriteEndObject();
             json.WriteEndObject();
-            // An empty customMessage may count against the allowance of invitations with a note, so it is left out.
-            if (!string.IsNullOrEmpty(note))
-                json.WriteString("customMessage"u8, note);
+            // An empty customMessage might count against the quota of notes, so omit it.
+            if (!string.IsNullOrEmpty(note)) json.WriteString("customMessage"u8, note);
             json.WriteEndObject();
         }
 

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Overture.Connectors.WebSession;
 
-/// <summary>What the platform's own codes refuse. They are matched whole: words like "quota" stand in route names too.</summary>
+/// <summary>
+/// Maps the platform's codes to refusals. Only whole codes match: route names contain words like "quota" too.
+/// </summary>
 internal static class RefusalCodes
 {
     private static readonly FrozenDictionary<string, PlatformRefusal> Known = new Dictionary<string, PlatformRefusal>

@@ -5,16 +5,16 @@ using System.Text;
 
 namespace Overture.Connectors.WebSession;
 
-/// <summary>What a session sends to be known: the Cookie header and the token against forged requests that must match it.</summary>
-/// <param name="Header">The whole Cookie header. The quotes around JSESSIONID belong to it.</param>
+/// <summary>A session's credentials in a request: the Cookie header and the matching CSRF token.</summary>
+/// <param name="Header">The whole Cookie header, with the quotes around JSESSIONID.</param>
 /// <param name="CsrfToken">The JSESSIONID without its quotes.</param>
 internal readonly record struct SessionCookie(string Header, string CsrfToken)
 {
     private const ulong NineteenDigits = 10_000_000_000_000_000_000;
 
     /// <summary>
-    /// The platform compares JSESSIONID only with the csrf-token header, so it is derived from the token: nothing more
-    /// has to be stored, and a session looks the same on every node and after every restart.
+    /// The platform compares JSESSIONID with the csrf-token header only, so we derive it from the token. It needs no
+    /// storage, and a session looks the same on every node and after every restart.
     /// </summary>
     public static SessionCookie For(Session session)
     {

@@ -3,9 +3,8 @@ using System.Net;
 namespace Overture.Connectors.WebSession;
 
 /// <summary>
-/// A request body that leaves at most once, whatever the layers below decide to try again. Over HTTP/1.1 the handler keeps
-/// the request's head in its buffer until the body begins to be written, so this flag also tells whether anything at
-/// all can have left the process.
+/// A request body that leaves at most once, even if a layer below retries. Over HTTP/1.1 the handler buffers the
+/// request's head until the body begins, so the state also says whether any byte can have left the process.
 /// </summary>
 internal sealed class SingleUseContent : HttpContent
 {
@@ -14,18 +13,18 @@ internal sealed class SingleUseContent : HttpContent
     private const int Sealed = 2;
 
     private readonly ReadOnlyMemory<byte> _body;
-    private readonly Func<bool> _mayLeave;
+    private readonly Func<bool> _isInTime;
     private int _state = Fresh;
 
-    public SingleUseContent(ReadOnlyMemory<byte> body, string contentType, Func<bool> mayLeave)
+    public SingleUseContent(ReadOnlyMemory<byte> body, string contentType, Func<bool> isInTime)
     {
         _body = body;
-        _mayLeave = mayLeave;
+        _isInTime = isInTime;
         Headers.TryAddWithoutValidation("Content-Type", contentType);
     }
 
     /// <summary>
-    /// Forbids the body to leave from now on. True: it never left and never will. False: it began to leave, so it may have
+    /// Stops the body from leaving. True: it never left and never will. False: it began to leave and might have
     /// arrived.
     /// </summary>
     public bool TrySeal() => Interlocked.CompareExchange(ref _state, Sealed, Fresh) != Started;
@@ -36,13 +35,16 @@ internal sealed class SingleUseContent : HttpContent
     protected override async Task SerializeToStreamAsync(
         Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        // Asked before the claim: a cancelled call must not count as perhaps sent when nothing was written yet.
+        // Before the claim: a cancelled call that wrote nothing must not count as perhaps sent.
         cancellationToken.ThrowIfCancellationRequested();
-        // And here, as late as can be: a process that was stopped on its way wakes up in front of this line. The clock on the
-        // wall has gone on meanwhile, while a timer may not have.
-        if (!_mayLeave()) throw new InvalidOperationException("It is too late for this request body to leave.");
+        // As late as possible: a suspended process wakes up before this line. The wall clock has moved on meanwhile; a
+        // timer possibly has not.
+        if (!_isInTime()) throw new InvalidOperationException("The deadline for this request body has passed.");
         if (Interlocked.CompareExchange(ref _state, Started, Fresh) != Fresh)
-            throw new InvalidOperationException("This request body has already left or may no longer leave.");
+        {
+            throw new InvalidOperationException("This request body has already left or is sealed.");
+        }
+
         await stream.WriteAsync(_body, cancellationToken);
     }
 

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Overture.Connectors.WebSession;
 
-/// <summary>Makes the innermost handlers. Nothing of the process leaks into them: no proxy, no cookies, no trace headers.</summary>
+/// <summary>
+/// Creates the innermost handlers, free of process-wide state: no proxy, no cookies, no trace headers.
+/// </summary>
 internal static class UpstreamHandlers
 {
     private const int Connections = 1024;
@@ -12,13 +14,13 @@ internal static class UpstreamHandlers
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    // Well below what servers keep idle connections for: a connection that the other side closes just as we write to it
-    // is harmless for a read, but leaves a send without a known outcome.
+    // Well below the servers' own idle time-out: a connection that the server closes while we write is harmless for a
+    // read but leaves a send with an unknown outcome.
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// A handler whose connections take back what was not delivered when they close, also when the process dies: without
-    /// that, the kernel goes on delivering a request for minutes after we have stopped waiting for it.
+    /// A handler whose connections discard undelivered bytes when they close, even when the process dies. Otherwise the
+    /// kernel keeps delivering a request for minutes after we stopped waiting.
     /// </summary>
     public static SocketsHttpHandler CreateForSends()
     {

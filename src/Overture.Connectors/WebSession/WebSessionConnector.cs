@@ -3,19 +3,21 @@ using Overture.Connectors.WebSession.Replies;
 
 namespace Overture.Connectors.WebSession;
 
-/// <summary>Speaks the web client's API with the session cookie of an account. See <see cref="IConnector"/> for its promises.</summary>
+/// <summary>Calls the web client's API with an account's session cookie.</summary>
 internal sealed class WebSessionConnector(
-    IOptions<WebSessionOptions> options, IHttpClientFactory clients, SendChannel sends, TimeProvider time) : IConnector
+    IOptions<WebSessionOptions> options, IWebSessionAddress address, IHttpClientFactory clients, SendChannel sends,
+    TimeProvider time) : IConnector
 {
     public const string ReadClient = "Overture.WebSession.Reads";
 
-    // Read at the first call, not at construction: a sandbox in the same process knows its port only once it listens.
-    private readonly Lazy<WebSessionRequests> _requests = new(() => new WebSessionRequests(options.Value));
+    // Built at the first call: a sandbox in the same process knows its port only once it listens.
+    private readonly Lazy<WebSessionRequests> _requests =
+        new(() => new WebSessionRequests(options.Value, address.BaseAddress));
 
-    // Kept for good: its handler renews connections by itself, and a client per call would only cost.
+    // Kept for the process's lifetime: its handler renews connections itself.
     private readonly HttpClient _reads = clients.CreateClient(ReadClient);
 
-    public bool IsLocal => options.Value.IsLoopback;
+    public bool IsLocal => WebSessionOptions.IsOnLoopback(address.BaseAddress);
 
     public TimeSpan LongestSend => options.Value.SendTimeout;
 
@@ -37,7 +39,7 @@ internal sealed class WebSessionConnector(
             document => PersonReader.Read(document, identifier),
             cancellationToken);
         return answer.Failure is { Status: 403 or 404 } failure
-            ? await DoubtAsync(session, failure, cancellationToken)
+            ? await CheckSessionAsync(session, failure, cancellationToken)
             : answer;
     }
 
@@ -48,21 +50,23 @@ internal sealed class WebSessionConnector(
             FailureStage.Relationship,
             session,
             () => _requests.Value.Relationship(session, memberId),
-            document => RelationshipReader.Read(document, memberId) is { } found ? found : default(Answer<Relationship>),
+            document => RelationshipReader.Read(document, memberId) is { } read ? read : default(Answer<Relationship>),
             cancellationToken);
         return answer.Failure is { Status: 403 or 404 } failure
-            ? await DoubtAsync(session, failure, cancellationToken)
+            ? await CheckSessionAsync(session, failure, cancellationToken)
             : answer;
     }
 
     public async Task<Answer<SentInvitation>> SendInvitationAsync(
         Session session, string memberId, string? note, DateTimeOffset latest, CancellationToken cancellationToken)
     {
-        if (!Session.IsWellFormed(session.Token))
-            return Unusable(FailureStage.Send);
-        using var request = _requests.Value.Send(session, memberId, note, () => time.GetUtcNow() <= latest, out var body);
+        if (!Session.IsWellFormed(session.Token)) return MalformedSession(FailureStage.Send);
+        using var request = _requests.Value.Send(
+            session, memberId, note, isInTime: () => time.GetUtcNow() <= latest, out var body);
         var answer = await SendAsync(request, body, cancellationToken);
-        return answer.Failure is { Status: 403 } failure ? await DoubtAsync(session, failure, cancellationToken) : answer;
+        return answer.Failure is { Status: 403 } failure
+            ? await CheckSessionAsync(session, failure, cancellationToken)
+            : answer;
     }
 
     private async Task<Answer<SentInvitation>> SendAsync(
@@ -71,13 +75,13 @@ internal sealed class WebSessionConnector(
         try
         {
             using var reply = new Reply(await sends.SendAsync(request, cancellationToken));
-            return Judge(reply, FailureStage.Send, static document =>
+            return Interpret(reply, FailureStage.Send, static document =>
                 SentInvitationReader.Read(document) is { } sent ? sent : default(Answer<SentInvitation>));
         }
         catch (Exception)
         {
-            // Whatever it was, only one question matters now: has the request begun to leave? If not, the seal sees to it
-            // that it never will.
+            // For any failure the question is whether the request began to leave. If not, the seal keeps it from ever
+            // leaving.
             return new Failure(FailureStage.Send, body.TrySeal() ? FailureClass.NotSent : FailureClass.PerhapsSent);
         }
     }
@@ -90,55 +94,62 @@ internal sealed class WebSessionConnector(
         CancellationToken cancellationToken)
         where T : class
     {
-        if (!Session.IsWellFormed(session.Token))
-            return Unusable(stage);
+        if (!Session.IsWellFormed(session.Token)) return MalformedSession(stage);
         try
         {
             using var request = build();
             using var reply = new Reply(
                 await _reads.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken));
-            return Judge(reply, stage, read);
+            return Interpret(reply, stage, read);
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            // An answer came, but its compression or its text is broken.
+            // The answer's compression or text is broken.
             return new Failure(stage, FailureClass.AnsweredBadly) { Sample = "undecodable" };
         }
         catch (Exception)
         {
-            // A read that found no answer has changed nothing, however it failed.
+            // A read without an answer has changed nothing.
             return new Failure(stage, FailureClass.NotSent);
         }
     }
 
-    /// <summary>A reader gives a value, a refusal, or neither when the shape is unknown to it.</summary>
-    private Answer<T> Judge<T>(Reply reply, FailureStage stage, Func<ReplyDocument, Answer<T>> read)
+    /// <summary>A reader returns a value, a refusal, or neither for an unknown shape.</summary>
+    private Answer<T> Interpret<T>(Reply reply, FailureStage stage, Func<ReplyDocument, Answer<T>> read)
         where T : class
     {
-        if (FailureClassifier.Classify(reply, stage, time.GetUtcNow()) is { } failure)
-            return failure;
+        if (FailureClassifier.Classify(reply, stage, time.GetUtcNow()) is { } failure) return failure;
         var answer = reply.Document is { } document ? read(document) : default;
-        if (answer.Value is not null)
-            return answer;
+        if (answer.Value is not null) return answer;
         return answer.Failure is { } refusal
             ? refusal with { Status = reply.Status, Sample = reply.Sample }
             : FailureClassifier.AnsweredBadly(reply, stage);
     }
 
-    /// <summary>A 403 or 404 may mean the thing asked for or the session; the own profile tells which, asked once.</summary>
-    private async Task<Failure> DoubtAsync(Session session, Failure failure, CancellationToken cancellationToken)
+    /// <summary>A 403 or 404 can concern the request or the session. One read of the own profile tells which.</summary>
+    private async Task<Failure> CheckSessionAsync(Session session, Failure failure, CancellationToken cancellationToken)
     {
-        if (failure.Class != FailureClass.Refused || failure.Refusal is not (PlatformRefusal.PersonNotFound or PlatformRefusal.Unknown))
+        if (failure is not
+            {
+                Class: FailureClass.Refused,
+                Refusal: PlatformRefusal.PersonNotFound or PlatformRefusal.Unknown,
+            })
+        {
             return failure;
+        }
+
         var own = await ReadOwnProfileAsync(session, cancellationToken);
-        if (own.Failure is not { } doubt)
-            return failure;
-        // The refusal of a send stays one whatever befalls the question after it; a read has learned nothing.
-        return doubt.Class == FailureClass.SessionLost || failure.Stage != FailureStage.Send
-            ? doubt with { Stage = failure.Stage }
+        if (own.Failure is not { } ownFailure) return failure;
+        // A refused send stays refused even if this check fails; a read without a working check has learned nothing.
+        return ownFailure.Class == FailureClass.SessionLost || failure.Stage != FailureStage.Send
+            ? ownFailure with { Stage = failure.Stage }
             : failure;
     }
 
-    private static Failure Unusable(FailureStage stage) =>
-        new(stage, FailureClass.SessionLost) { Loss = SessionLoss.Expired, Sample = "token cannot stand in a cookie" };
+    private static Failure MalformedSession(FailureStage stage) =>
+        new(stage, FailureClass.SessionLost)
+        {
+            Loss = SessionLoss.Expired,
+            Sample = "token does not fit into a cookie",
+        };
 }

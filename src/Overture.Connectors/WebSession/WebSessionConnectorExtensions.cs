@@ -14,8 +14,8 @@ public static class WebSessionConnectorExtensions
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Adds the connector as <see cref="IConnector"/>, with its clients and the validator of its options. The host binds
-    /// the options and decides when they are validated.
+    /// Adds the connector as <see cref="IConnector"/>, with its clients and its options validator. The host binds the
+    /// options and decides when to validate them.
     /// </summary>
     public static IServiceCollection AddWebSessionConnector(this IServiceCollection services)
     {
@@ -23,6 +23,7 @@ public static class WebSessionConnectorExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<WebSessionOptions>, WebSessionOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IWebSessionAddress, ConfiguredAddress>();
         services.TryAddSingleton<SendChannel>();
         services.TryAddSingleton<IConnector, WebSessionConnector>();
         AddReads(services.AddHttpClient(WebSessionConnector.ReadClient));
@@ -32,7 +33,7 @@ public static class WebSessionConnectorExtensions
     private static void AddReads(IHttpClientBuilder builder)
     {
         builder
-            // The default loggers print headers, and with them the session.
+            // The default loggers print headers, including the session.
             .RemoveAllLoggers()
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(static () => UpstreamHandlers.Create())
@@ -44,7 +45,7 @@ public static class WebSessionConnectorExtensions
 
     private static void AddRetries(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, WebSessionOptions options)
     {
-        // Left alone, the pipeline takes the clock that is registered; but a socket does not follow a test's clock.
+        // The pipeline's default is the registered clock, but a socket does not follow a test's clock.
         pipeline.TimeProvider = TimeProvider.System;
         if (options.ReadRetries > 0)
         {
@@ -56,14 +57,14 @@ public static class WebSessionConnectorExtensions
                 Delay = FirstRetryDelay,
                 MaxDelay = LongestRetryDelay,
                 ShouldRetryAfterHeader = false,
-                ShouldHandle = static arguments => ValueTask.FromResult(IsWorthAnotherTry(arguments.Outcome)),
+                ShouldHandle = static arguments => ValueTask.FromResult(IsTransient(arguments.Outcome)),
             });
         }
 
         pipeline.AddTimeout(new HttpTimeoutStrategyOptions { Timeout = options.ReadTimeout });
     }
 
-    private static bool IsWorthAnotherTry(Outcome<HttpResponseMessage> outcome) => outcome switch
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
         { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
         { Result.StatusCode: >= HttpStatusCode.InternalServerError and < (HttpStatusCode)600 } => true,

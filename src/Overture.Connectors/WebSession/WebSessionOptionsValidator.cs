@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Overture.Connectors.WebSession;
 
-/// <summary>Checks the ranges and the rules between settings; every fault names its key as an operator writes it.</summary>
+/// <summary>Checks ranges and rules between settings. Every fault names its key as an operator writes it.</summary>
 public sealed class WebSessionOptionsValidator : IValidateOptions<WebSessionOptions>
 {
     private const string Base = $"{WebSessionOptions.Section}:{nameof(WebSessionOptions.BaseAddress)}";
@@ -12,8 +12,7 @@ public sealed class WebSessionOptionsValidator : IValidateOptions<WebSessionOpti
     public ValidateOptionsResult Validate(string? name, WebSessionOptions options)
     {
         var faults = Ranges(options);
-        if (options.BaseAddress is { } address)
-            faults.AddRange(AddressFaults(address, options));
+        if (options.BaseAddress is { } address) faults.AddRange(AddressFaults(address, options));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -22,7 +21,9 @@ public sealed class WebSessionOptionsValidator : IValidateOptions<WebSessionOpti
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
         return results
-            .SelectMany(result => result.MemberNames, (result, member) => $"{WebSessionOptions.Section}:{member}: {result.ErrorMessage}")
+            .SelectMany(
+                result => result.MemberNames,
+                (result, member) => $"{WebSessionOptions.Section}:{member}: {result.ErrorMessage}")
             .ToList();
     }
 
@@ -35,12 +36,19 @@ public sealed class WebSessionOptionsValidator : IValidateOptions<WebSessionOpti
         }
 
         if (address.PathAndQuery != "/" || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
-            yield return $"{Base} must hold scheme, host and port only, without path, query, fragment or user.";
-        if (options.IsLoopback)
-            yield break;
+        {
+            yield return $"{Base} must contain scheme, host and port only, without path, query, fragment or user.";
+        }
+
+        if (options.IsLoopback) yield break;
         if (!options.AllowRealPlatform)
-            yield return $"{Base} points beyond this machine; set {Allow} to true if that is meant.";
+        {
+            yield return $"{Base} points beyond this machine; set {Allow} to true if you want that.";
+        }
+
         if (address.Scheme != Uri.UriSchemeHttps)
-            yield return $"{Base} must be https when it points beyond this machine, since it carries session cookies.";
+        {
+            yield return $"{Base} must be https when it points beyond this machine, to protect session cookies.";
+        }
     }
 }

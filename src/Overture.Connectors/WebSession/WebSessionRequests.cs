@@ -3,7 +3,7 @@ using Overture.Connectors.WebSession.Replies;
 
 namespace Overture.Connectors.WebSession;
 
-/// <summary>Builds the requests; everything that does not depend on the call is put together once.</summary>
+/// <summary>Builds the requests; parts that do not depend on the call are built once.</summary>
 internal sealed class WebSessionRequests
 {
     private const string Accept = "application/vnd.linkedin.normalized+json+2.1";
@@ -15,13 +15,13 @@ internal sealed class WebSessionRequests
     private readonly string _personEnd;
     private readonly string _relationshipStart;
 
-    public WebSessionRequests(WebSessionOptions options)
+    public WebSessionRequests(WebSessionOptions options, Uri baseAddress)
     {
-        var api = options.BaseAddress.GetLeftPart(UriPartial.Authority) + "/voyager/api";
+        var api = baseAddress.GetLeftPart(UriPartial.Authority) + "/voyager/api";
         var collection = api + "/voyagerRelationshipsDashMemberRelationships";
         _ownProfile = new Uri(api + "/me");
-        _send = new Uri(
-            $"{collection}?action=verifyQuotaAndCreateV2&decorationId={Uri.EscapeDataString(options.SendDecorationId)}");
+        var sendDecoration = Uri.EscapeDataString(options.SendDecorationId);
+        _send = new Uri($"{collection}?action=verifyQuotaAndCreateV2&decorationId={sendDecoration}");
         _personStart = api + "/identity/dash/profiles?q=memberIdentity&memberIdentity=";
         _personEnd = "&decorationId=" + Uri.EscapeDataString(options.ProfileDecorationId);
         _relationshipStart = collection + "/" + Uri.EscapeDataString(Urn.MemberRelationship);
@@ -36,9 +36,9 @@ internal sealed class WebSessionRequests
         New(HttpMethod.Get, new Uri(_relationshipStart + Uri.EscapeDataString(memberId)), session);
 
     public HttpRequestMessage Send(
-        Session session, string memberId, string? note, Func<bool> mayLeave, out SingleUseContent content)
+        Session session, string memberId, string? note, Func<bool> isInTime, out SingleUseContent content)
     {
-        content = new SingleUseContent(InvitationBody.Write(memberId, note), ContentType, mayLeave);
+        content = new SingleUseContent(InvitationBody.Write(memberId, note), ContentType, isInTime);
         var request = New(HttpMethod.Post, _send, session);
         request.Content = content;
         return request;
@@ -46,7 +46,7 @@ internal sealed class WebSessionRequests
 
     private static HttpRequestMessage New(HttpMethod method, Uri uri, Session session)
     {
-        // HTTP/1.1 exactly: a newer version brings its own rules for repeating a request on another stream.
+        // HTTP/1.1 exactly: newer versions have their own rules for repeating a request on another stream.
         var request = new HttpRequestMessage(method, uri)
         {
             Version = HttpVersion.Version11,

@@ -3,29 +3,29 @@ using System.Text.Json;
 
 namespace Overture.Sandbox.Control;
 
-/// <summary>Answers of the control surface: JSON always, also for errors.</summary>
-internal static class ControlAnswer
+/// <summary>An answer of the control surface: a record written as JSON, for errors as well.</summary>
+internal sealed class ControlAnswer(int status, object body) : IResult
 {
     private const string ContentType = "application/json; charset=utf-8";
 
-    public static void Json(HttpContext context, int status, Action<Utf8JsonWriter> writeFields)
-    {
-        var json = JsonBuffer.Rent();
-        json.Writer.WriteStartObject();
-        writeFields(json.Writer);
-        json.Writer.WriteEndObject();
-        json.WriteTo(context.Response, status, ContentType);
-    }
+    public static ControlAnswer Ok(object body) => new(StatusCodes.Status200OK, body);
 
-    public static void Ok(HttpContext context, Action<Utf8JsonWriter> writeFields) => Json(context, StatusCodes.Status200OK, writeFields);
+    public static ControlAnswer Created(object body) => new(StatusCodes.Status201Created, body);
 
-    public static void Error(HttpContext context, int status, string error) =>
-        Json(context, status, writer => writer.WriteString("error"u8, error));
+    public static ControlAnswer NotFound(string error) => Error(StatusCodes.Status404NotFound, error);
 
-    public static void BadRequest(HttpContext context, string error) => Error(context, StatusCodes.Status400BadRequest, error);
+    public static ControlAnswer BadRequest(string error) => Error(StatusCodes.Status400BadRequest, error);
 
-    public static void NotFound(HttpContext context, string error) => Error(context, StatusCodes.Status404NotFound, error);
+    public static ControlAnswer Error(int status, string error) => new(status, new { Error = error });
 
     public static string Timestamp(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var json = JsonBuffer.Rent();
+        JsonSerializer.Serialize(json.Writer, body, ControlJson.Options);
+        json.WriteTo(httpContext.Response, status, ContentType);
+        return Task.CompletedTask;
+    }
 }

@@ -1,65 +1,34 @@
-using Overture.Sandbox.Faults;
-using Overture.Sandbox.Network;
-
 namespace Overture.Sandbox.Control;
 
-/// <summary>Everything under /sandbox: what tests and people use to look into the network and to disturb it.</summary>
-internal sealed class ControlSurface(SandboxNetwork network, FaultTable faults, SandboxCounters counters)
+/// <summary>
+/// Everything under /sandbox: tests and people inspect the network here, move its clock and disturb it.
+/// </summary>
+internal static class ControlSurface
 {
-    private readonly ClockEndpoint _clock = new(network.Clock);
-    private readonly FaultEndpoint _faults = new(faults);
-    private readonly SessionEndpoint _sessions = new(network.Sessions);
-    private readonly InvitationEndpoint _invitations = new(network);
-    private readonly HomePage _home = new(network);
+    private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
 
-    public Task HandleAsync(HttpContext context)
+    public static void MapControlSurface(this IEndpointRouteBuilder app)
     {
-        var path = (context.Request.Path.Value ?? "").TrimEnd('/');
-        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (segments is ["sandbox", "faults", .. var fault])
-            return _faults.HandleAsync(context, fault);
-        switch (context.Request.Method, segments)
-        {
-            case ("POST", ["sandbox", "clock"]):
-                return _clock.AdvanceAsync(context);
-            case ("POST", ["sandbox", "sessions", var token, var verb]):
-                _sessions.Change(context, token, verb);
-                return Task.CompletedTask;
-            case ("GET" or "HEAD", _):
-                return Get(context, segments);
-            default:
-                ControlAnswer.NotFound(context, $"There is no {context.Request.Method} {path}.");
-                return Task.CompletedTask;
-        }
+        app.MapRead("/", () => Results.Redirect("/sandbox"));
+        app.MapRead("/sandbox", HomePage.Show);
+        app.MapRead("/sandbox/people", PeopleEndpoint.List);
+        app.MapRead("/sandbox/invitations", InvitationEndpoint.List);
+        app.MapRead("/sandbox/stats", StatsEndpoint.Show);
+        app.MapRead("/sandbox/clock", ClockEndpoint.Show);
+        app.MapPost("/sandbox/clock", ClockEndpoint.Advance);
+        app.MapRead("/sandbox/faults", FaultEndpoint.List);
+        app.MapPost("/sandbox/faults", FaultEndpoint.Add);
+        app.MapDelete("/sandbox/faults", FaultEndpoint.Clear);
+        app.MapDelete("/sandbox/faults/{id:int}", FaultEndpoint.Remove);
+        app.MapPost("/sandbox/sessions/{token}/end", SessionEndpoint.End);
+        app.MapPost("/sandbox/sessions/{token}/restore", SessionEndpoint.Restore);
+        app.MapFallback("{*path}", NoSuchRoute);
     }
 
-    private Task Get(HttpContext context, string[] segments)
-    {
-        switch (segments)
-        {
-            case ["sandbox"]:
-                _home.Answer(context);
-                break;
-            case ["sandbox", "people"]:
-                PeopleEndpoint.List(context);
-                break;
-            case ["sandbox", "invitations"]:
-                _invitations.List(context);
-                break;
-            case ["sandbox", "clock"]:
-                _clock.Show(context);
-                break;
-            case ["sandbox", "stats"]:
-                StatsEndpoint.Show(context, counters);
-                break;
-            case []:
-                context.Response.Redirect("/sandbox");
-                break;
-            default:
-                ControlAnswer.NotFound(context, $"There is no GET {context.Request.Path.Value}.");
-                break;
-        }
+    private static void MapRead(this IEndpointRouteBuilder app, string path, Delegate handler) =>
+        app.MapMethods(path, Reads, handler);
 
-        return Task.CompletedTask;
-    }
+    // Any method: a known path with an unknown method lands here too.
+    private static ControlAnswer NoSuchRoute(HttpRequest request) =>
+        ControlAnswer.NotFound($"There is no {request.Method} {request.Path.Value}.");
 }

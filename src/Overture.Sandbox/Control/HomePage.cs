@@ -6,8 +6,8 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Control;
 
-/// <summary>GET /sandbox: the network for human eyes.</summary>
-internal sealed class HomePage(SandboxNetwork network)
+/// <summary>GET /sandbox: the network as a web page.</summary>
+internal static class HomePage
 {
     private const int NewestInvitations = 50;
     private const string Style =
@@ -18,33 +18,43 @@ internal sealed class HomePage(SandboxNetwork network)
         "@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}" +
         "th,td{border-color:#30363d}a{color:#6cb6ff}}";
 
-    public void Answer(HttpContext context)
+    public static IResult Show(SandboxNetwork network)
     {
         var page = new StringBuilder(
-            $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">" +
+            "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">" +
+            "<meta name=\"viewport\" content=\"width=device-width\">" +
             $"<title>Overture sandbox</title><style>{Style}</style></head><body><h1>Overture sandbox</h1>" +
-            "<p>A stand-in for a professional network. Nothing here leaves this machine.</p>");
-        page.Append(CultureInfo.InvariantCulture, $"<p>Clock: {ControlAnswer.Timestamp(network.Clock.Now)}, ");
-        page.Append(CultureInfo.InvariantCulture, $"{IsoDuration.Format(network.Clock.Offset)} ahead of the machine.</p><p>");
+            "<p>A simulated professional network. Nothing here leaves this machine.</p>");
+        AppendClock(page, network.Clock);
         foreach (var name in (ReadOnlySpan<string>)["people", "invitations", "clock", "faults", "stats"])
+        {
             page.Append(CultureInfo.InvariantCulture, $"<a href=\"/sandbox/{name}\">{name}</a> ");
-        page.Append("</p>");
-        AppendInvitations(page);
+        }
+
+        AppendInvitations(page, network);
         AppendTestPeople(page);
         page.Append("</body></html>");
-        JsonBuffer.WriteBytes(
-            context.Response, StatusCodes.Status200OK, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page.ToString()));
+        return Results.Text(page.ToString(), "text/html", Encoding.UTF8);
+    }
+
+    private static void AppendClock(StringBuilder page, SandboxClock clock)
+    {
+        var (now, offset) = (ControlAnswer.Timestamp(clock.Now), IsoDuration.Format(clock.Offset));
+        page.Append(CultureInfo.InvariantCulture, $"<p>Clock: {now}, {offset} ahead of the machine.</p>");
     }
 
     private static void AppendTestPeople(StringBuilder page)
     {
         page.Append("<h2>Test people</h2><table><tr><th>Slug<th>Name<th>What it does");
         foreach (var person in TestPeople.All)
+        {
             AppendRow(page, person.Slug, $"{person.FirstName} {person.LastName}", person.Does);
+        }
+
         page.Append("</table>");
     }
 
-    private void AppendInvitations(StringBuilder page)
+    private static void AppendInvitations(StringBuilder page, SandboxNetwork network)
     {
         var now = network.Clock.Now;
         page.Append(CultureInfo.InvariantCulture, $"<h2>Newest invitations (at most {NewestInvitations})</h2>");
@@ -57,7 +67,7 @@ internal sealed class HomePage(SandboxNetwork network)
                 MemberSessions.TokenOf(row.Member),
                 Slugs.Format(row.Person),
                 row.Note ?? "",
-                InvitationEndpoint.NameOf(row.StateAt(now)),
+                EnumNames<InvitationState>.Of(row.StateAt(now)),
                 ControlAnswer.Timestamp(row.ReceivedAt));
         }
 
@@ -67,7 +77,6 @@ internal sealed class HomePage(SandboxNetwork network)
     private static void AppendRow(StringBuilder page, params ReadOnlySpan<string> cells)
     {
         page.Append("<tr>");
-        foreach (var cell in cells)
-            page.Append("<td>").Append(HtmlEncoder.Default.Encode(cell));
+        foreach (var cell in cells) page.Append("<td>").Append(HtmlEncoder.Default.Encode(cell));
     }
 }

@@ -1,60 +1,50 @@
 using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
+using System.Xml;
 
 namespace Overture.Sandbox.Control;
 
 /// <summary>
-/// ISO 8601 durations of fixed length: weeks, or days, hours, minutes and seconds. Years and months have no fixed length
-/// and are refused, and so are negative durations.
+/// ISO 8601 durations of fixed length: weeks, or days, hours, minutes and seconds. Years, months and negative durations
+/// are refused.
 /// </summary>
-internal static partial class IsoDuration
+internal static class IsoDuration
 {
+    private const int FractionDigits = 7;
+
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
-        var match = Pattern().Match(text);
-        if (!match.Success)
-            return false;
         try
         {
-            duration = Ticks(match, "w", TimeSpan.TicksPerDay * 7) + Ticks(match, "d", TimeSpan.TicksPerDay) +
-                Ticks(match, "h", TimeSpan.TicksPerHour) + Ticks(match, "m", TimeSpan.TicksPerMinute) +
-                Ticks(match, "s", TimeSpan.TicksPerSecond);
+            if (text is ['P', .. var weeks, 'W'])
+            {
+                duration = TimeSpan.FromDays(7) * int.Parse(weeks, NumberStyles.None, CultureInfo.InvariantCulture);
+                return true;
+            }
+
+            if (!HasFixedLength(text)) return false;
+            duration = XmlConvert.ToTimeSpan(text);
             return true;
         }
-        catch (OverflowException)
+        catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            duration = TimeSpan.Zero;
             return false;
         }
     }
 
-    public static string Format(TimeSpan duration)
+    public static string Format(TimeSpan duration) => XmlConvert.ToString(duration);
+
+    // XmlConvert takes more than this surface does: signs, blanks around the text, years of 365 days, months of 30
+    // days, and fractions finer than a tick, which it rounds.
+    private static bool HasFixedLength(string text)
     {
-        var text = new StringBuilder("P");
-        if (duration.Days > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{duration.Days}D");
-        var rest = duration - TimeSpan.FromDays(duration.Days);
-        if (rest > TimeSpan.Zero || duration.Days == 0)
-            text.Append('T');
-        if (rest.Hours > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{rest.Hours}H");
-        if (rest.Minutes > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{rest.Minutes}M");
-        var seconds = rest.Ticks % TimeSpan.TicksPerMinute / (decimal)TimeSpan.TicksPerSecond;
-        if (seconds > 0 || duration == TimeSpan.Zero)
-            text.Append(CultureInfo.InvariantCulture, $"{seconds:0.#######}S");
-        return text.ToString();
+        if (text is not ['P', .., >= 'A' and <= 'Z']) return false;
+        var time = text.IndexOf('T', StringComparison.Ordinal);
+        var date = time < 0 ? text : text[..time];
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var hasFraction = point > 0
+            && char.IsAsciiDigit(text[point - 1])
+            && text.Length - point - 2 is >= 1 and <= FractionDigits;
+        return !date.AsSpan().ContainsAny('Y', 'M') && (point < 0 || hasFraction);
     }
-
-    private static TimeSpan Ticks(Match match, string group, long unit) => match.Groups[group].Success
-        ? TimeSpan.FromTicks((long)(decimal.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) * unit))
-        : TimeSpan.Zero;
-
-    [GeneratedRegex(
-        @"\AP(?=[0-9T])(?:(?<w>[0-9]{1,9})W|(?:(?<d>[0-9]{1,9})D)?(?:T(?=[0-9])(?:(?<h>[0-9]{1,9})H)?" +
-        @"(?:(?<m>[0-9]{1,9})M)?(?:(?<s>[0-9]{1,9}(?:\.[0-9]{1,7})?)S)?)?)\z",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Pattern();
 }

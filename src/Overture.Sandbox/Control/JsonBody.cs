@@ -2,57 +2,39 @@ using System.Text.Json;
 
 namespace Overture.Sandbox.Control;
 
-/// <summary>The body of a control request: a JSON object, or nothing.</summary>
+/// <summary>
+/// Reads a request's body into a record and ignores its Content-Type, because <c>curl -d</c> sends that of a form. An
+/// invalid body answers 400 with the sentence of the field at fault.
+/// </summary>
 internal static class JsonBody
 {
-    private const int MaxBytes = 64 * 1024;
-
-    /// <summary>Null when the body is not a JSON object.</summary>
-    public static async Task<JsonDocument?> ReadAsync(HttpContext context)
-    {
-        using var bytes = new MemoryStream();
-        var chunk = new byte[4096];
-        for (int read; (read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0;)
-        {
-            if (bytes.Length + read > MaxBytes)
-                return null;
-            bytes.Write(chunk, 0, read);
-        }
-
-        return Parse(bytes);
-    }
-
-    private static JsonDocument? Parse(MemoryStream bytes)
+    /// <param name="context">The request.</param>
+    /// <param name="shape">The sentence for a body that is not a JSON object.</param>
+    /// <param name="rules">A sentence for each known field.</param>
+    public static async ValueTask<T> ReadAsync<T>(
+        HttpContext context, string shape, IReadOnlyDictionary<string, string> rules)
+        where T : class
     {
         try
         {
-            var document = JsonDocument.Parse(bytes.ToArray());
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-                return document;
-            document.Dispose();
-            return null;
+            var body = await JsonSerializer.DeserializeAsync<T>(
+                context.Request.Body, ControlJson.Options, context.RequestAborted);
+            return body ?? throw new BadHttpRequestException(shape);
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
-            return null;
+            throw new BadHttpRequestException(SentenceFor(exception, shape, rules), exception);
         }
     }
 
-    /// <summary>A text property; false when it is absent, of another kind or not text at all.</summary>
-    public static bool TryGetText(JsonElement root, string name, out string text)
+    private static string SentenceFor(
+        JsonException exception, string shape, IReadOnlyDictionary<string, string> rules)
     {
-        text = "";
-        if (!root.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
-            return false;
-        try
-        {
-            text = value.GetString()!;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair is valid JSON and yet not text.
-            return false;
-        }
+        // Paths look like "$.rate" or "$['odd name']"; "$" is the body itself.
+        var field = exception.Path?.TrimStart('$').Trim('.', '[', ']', '\'') ?? "";
+        if (field.Length == 0) return shape;
+        return rules.TryGetValue(field, out var rule)
+            ? rule
+            : $"The body has an unknown field, {field}; known: {string.Join(", ", rules.Keys)}.";
     }
 }

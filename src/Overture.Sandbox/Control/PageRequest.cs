@@ -2,26 +2,31 @@ using System.Globalization;
 
 namespace Overture.Sandbox.Control;
 
-/// <summary>after and count of a list, or the sentence that refuses them.</summary>
-internal readonly record struct PageRequest(long After, int Count, string? Error)
+/// <summary>The query parameters "after" and "count" of a list.</summary>
+internal sealed record PageRequest(long After, int Count)
 {
-    public const int HighestCount = 1000;
     private const int DefaultCount = 100;
+    private const int HighestCount = 1000;
 
-    public static PageRequest Of(HttpRequest request)
+    public static ValueTask<PageRequest?> BindAsync(HttpContext context)
     {
-        string? after = request.Query["after"], count = request.Query["count"];
-        if (!TryRead(after, 0, long.MaxValue, 0, out var afterId))
-            return new PageRequest(0, 0, "after must be a number, 0 or more.");
-        return TryRead(count, 1, HighestCount, DefaultCount, out var size)
-            ? new PageRequest(afterId, (int)size, null)
-            : new PageRequest(0, 0, $"count must be a number from 1 to {HighestCount}.");
+        string? after = context.Request.Query["after"], count = context.Request.Query["count"];
+        if (Number(after, absent: 0) is not { } first)
+        {
+            throw new BadHttpRequestException("after must be a number, 0 or more.");
+        }
+
+        if (Number(count, absent: DefaultCount) is not (>= 1 and <= HighestCount and var size))
+        {
+            throw new BadHttpRequestException($"count must be a number from 1 to {HighestCount}.");
+        }
+
+        return ValueTask.FromResult<PageRequest?>(new PageRequest(first, (int)size));
     }
 
-    private static bool TryRead(string? text, long lowest, long highest, long absent, out long number)
+    private static long? Number(string? text, long absent)
     {
-        number = absent;
-        return string.IsNullOrEmpty(text) ||
-            (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= lowest && number <= highest);
+        if (string.IsNullOrEmpty(text)) return absent;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 }

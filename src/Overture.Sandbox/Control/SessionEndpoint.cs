@@ -3,33 +3,21 @@ using Overture.Sandbox.Network;
 namespace Overture.Sandbox.Control;
 
 /// <summary>POST /sandbox/sessions/{token}/end and …/restore.</summary>
-internal sealed class SessionEndpoint(MemberSessions sessions)
+internal static class SessionEndpoint
 {
-    public void Change(HttpContext context, string token, string verb)
+    private const string NoSuchSession = "There is no such session; tokens are sandbox-1 to sandbox-1000000.";
+
+    public static ControlAnswer End(string token, SandboxNetwork network)
     {
-        if (!MemberSessions.TryParse(token, out var member))
-        {
-            ControlAnswer.NotFound(context, "There is no such session; tokens are sandbox-1 to sandbox-1000000.");
-            return;
-        }
+        if (!MemberSessions.TryParse(token, out var member)) return ControlAnswer.NotFound(NoSuchSession);
+        network.Sessions.End(member);
+        return ControlAnswer.Ok(new { Token = token, State = "ended" });
+    }
 
-        switch (verb)
-        {
-            case "end":
-                sessions.End(member);
-                break;
-            case "restore":
-                sessions.Restore(member);
-                break;
-            default:
-                ControlAnswer.NotFound(context, "A session can only be told to end or restore.");
-                return;
-        }
-
-        ControlAnswer.Ok(context, writer =>
-        {
-            writer.WriteString("token"u8, token);
-            writer.WriteString("state"u8, verb == "end" ? "ended"u8 : "live"u8);
-        });
+    public static ControlAnswer Restore(string token, SandboxNetwork network)
+    {
+        if (!MemberSessions.TryParse(token, out var member)) return ControlAnswer.NotFound(NoSuchSession);
+        network.Sessions.Restore(member);
+        return ControlAnswer.Ok(new { Token = token, State = "live" });
     }
 }

@@ -2,22 +2,24 @@ using Overture.Sandbox.Voyager;
 
 namespace Overture.Sandbox.Control;
 
-/// <summary>GET /sandbox/stats: counters of this process, gone with it.</summary>
+/// <summary>GET /sandbox/stats: this process's counters; a restart resets them.</summary>
 internal static class StatsEndpoint
 {
-    public static void Show(HttpContext context, SandboxCounters counters) => ControlAnswer.Ok(context, writer =>
+    public static ControlAnswer Show(SandboxCounters counters) => ControlAnswer.Ok(new
     {
-        writer.WriteStartObject("sends"u8);
-        writer.WriteNumber("received"u8, counters.ReceivedOf(Operation.Send));
-        writer.WriteNumber("accepted"u8, counters.SendsAccepted);
-        writer.WriteNumber("refused"u8, counters.SendsRefused);
-        writer.WriteEndObject();
-        writer.WriteStartObject("reads"u8);
-        writer.WriteNumber("me"u8, counters.ReceivedOf(Operation.Me));
-        writer.WriteNumber("resolve"u8, counters.ReceivedOf(Operation.Resolve));
-        writer.WriteNumber("relationship"u8, counters.ReceivedOf(Operation.Relationship));
-        writer.WriteEndObject();
-        writer.WriteNumber("unknown"u8, counters.ReceivedOf(Operation.Unknown));
-        writer.WriteNumber("faults_fired"u8, counters.FaultsFired);
+        Sends = new
+        {
+            Received = counters.ReceivedOf(Operation.Send),
+            Accepted = counters.SendsAccepted,
+            Refused = counters.SendsRefused,
+        },
+        Reads = new
+        {
+            Me = counters.ReceivedOf(Operation.Me),
+            Resolve = counters.ReceivedOf(Operation.Resolve),
+            Relationship = counters.ReceivedOf(Operation.Relationship),
+        },
+        Unknown = counters.ReceivedOf(Operation.Unknown),
+        counters.FaultsFired,
     });
 }

@@ -2,34 +2,34 @@ using Overture.Sandbox.Voyager;
 
 namespace Overture.Sandbox.Faults;
 
-/// <summary>One disturbance: where it strikes, how often, and how many times it may still do so (null: without end).</summary>
-internal sealed class Fault(int id, FaultKind kind, Operation? operation, double rate, int? count, TimeSpan delay, int? seed)
+/// <summary>A fault in force: its rule, its dice and how many strikes remain.</summary>
+internal sealed class Fault(int id, FaultRule rule)
 {
-    private readonly Random _random = seed is { } value ? new Random(value) : new Random();
+    private readonly Random _random = rule.Seed is { } seed ? new Random(seed) : new Random();
 
     public int Id => id;
 
-    public FaultKind Kind => kind;
+    public FaultRule Rule => rule;
 
-    /// <summary>Null for every operation.</summary>
-    public Operation? Operation => operation;
-
-    public double Rate => rate;
-
-    public int? Remaining { get; private set; } = count;
-
-    public TimeSpan Delay => delay;
-
-    public int? Seed => seed;
+    /// <summary>Null for no end.</summary>
+    public int? Remaining { get; private set; } = rule.Count;
 
     public bool IsSpent => Remaining == 0;
 
-    /// <summary>Throws the dice; only under the table's lock.</summary>
-    public bool Strikes(Operation at)
+    /// <summary>Throws the dice; call it under the table's lock only.</summary>
+    public bool Strikes(Operation operation)
     {
-        if (IsSpent || (operation is not null && operation != at) || _random.NextDouble() >= rate)
-            return false;
+        if (IsSpent || !Covers(operation) || _random.NextDouble() >= rule.Rate) return false;
         Remaining--;
         return true;
     }
+
+    private bool Covers(Operation operation) => rule.Path switch
+    {
+        FaultPath.Send => operation == Operation.Send,
+        FaultPath.Resolve => operation == Operation.Resolve,
+        FaultPath.Relationship => operation == Operation.Relationship,
+        FaultPath.Me => operation == Operation.Me,
+        FaultPath.All => true,
+    };
 }

@@ -2,7 +2,7 @@ using Overture.Sandbox.Voyager;
 
 namespace Overture.Sandbox.Faults;
 
-/// <summary>The faults in force. They live in memory: a restarted sandbox is a healthy one.</summary>
+/// <summary>The faults in force. They live in memory, so a restarted sandbox is healthy.</summary>
 internal sealed class FaultTable
 {
     private readonly Lock _gate = new();
@@ -12,11 +12,11 @@ internal sealed class FaultTable
 
     public bool IsEmpty => _isEmpty;
 
-    public Fault Add(Func<int, Fault> create)
+    public Fault Add(FaultRule rule)
     {
         lock (_gate)
         {
-            var fault = create(++_lastId);
+            var fault = new Fault(++_lastId, rule);
             _faults.Add(fault);
             _isEmpty = false;
             return fault;
@@ -25,8 +25,7 @@ internal sealed class FaultTable
 
     public IReadOnlyList<Fault> All()
     {
-        lock (_gate)
-            return [.. _faults];
+        lock (_gate) return [.. _faults];
     }
 
     public bool Remove(int id)
@@ -48,7 +47,7 @@ internal sealed class FaultTable
         }
     }
 
-    /// <summary>Delays add up; of the others the oldest that strikes decides.</summary>
+    /// <summary>Delays add up. Of the other faults, the oldest one that strikes decides.</summary>
     public FaultEffect Draw(Operation operation)
     {
         lock (_gate)
@@ -56,8 +55,10 @@ internal sealed class FaultTable
             var effect = default(FaultEffect);
             foreach (var fault in _faults)
             {
-                if ((fault.Kind == FaultKind.Delay || !effect.IsDecided) && fault.Strikes(operation))
+                if ((fault.Rule.Kind == FaultKind.Delay || !effect.IsDecided) && fault.Strikes(operation))
+                {
                     effect = effect.With(fault);
+                }
             }
 
             if (effect.Fired > 0)

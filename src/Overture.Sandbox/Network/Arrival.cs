@@ -2,7 +2,7 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Network;
 
-/// <summary>An invitation on its way to disk; completes with its id once it is stored.</summary>
+/// <summary>An invitation waiting to be stored; completes with its id.</summary>
 internal sealed class Arrival(int member, PersonKey person, string? note)
     : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)
 {

@@ -2,7 +2,7 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Network;
 
-/// <summary>What becomes of an invitation as the clock advances; computed on each read, so the clock has nothing to update.</summary>
+/// <summary>An invitation's state as the clock advances. Each read computes it, so the clock updates nothing.</summary>
 internal static class InvitationFate
 {
     public static readonly TimeSpan SlowAcceptance = TimeSpan.FromDays(3);
@@ -13,7 +13,8 @@ internal static class InvitationFate
 
     public static InvitationState StateAt(
         DateTimeOffset now, Behaviour behaviour, InvitationState stored, DateTimeOffset receivedAt) =>
-        behaviour == Behaviour.AcceptsInThreeDays && stored == InvitationState.Pending && now - receivedAt >= SlowAcceptance
+        behaviour == Behaviour.AcceptsInThreeDays && stored == InvitationState.Pending
+            && now - receivedAt >= SlowAcceptance
             ? InvitationState.Accepted
             : stored;
 

@@ -1,6 +1,6 @@
 namespace Overture.Sandbox.Network;
 
-/// <summary>Where an invitation stands. The numbers are stored in sandbox.db.</summary>
+/// <summary>An invitation's state. sandbox.db stores the numbers.</summary>
 internal enum InvitationState
 {
     Pending = 0,

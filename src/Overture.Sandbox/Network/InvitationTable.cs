@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace Overture.Sandbox.Network;
 
 /// <summary>
-/// The log on disk. It is only appended to, and an append survives the death of the process, since it is written before
-/// the invitation is answered.
+/// The log on disk. Rows are only appended. An append survives a killed process, because it is written before the
+/// sandbox answers the send.
 /// </summary>
 internal sealed class InvitationTable : IDisposable
 {
@@ -27,7 +27,8 @@ internal sealed class InvitationTable : IDisposable
     {
         lock (_database.Gate)
         {
-            using var command = _database.Command($"SELECT max(id) FROM {(seeded ? SandboxSchema.Seeded : SandboxSchema.Log)}");
+            var table = seeded ? SandboxSchema.Seeded : SandboxSchema.Log;
+            using var command = _database.Command($"SELECT max(id) FROM {table}");
             return command.ExecuteScalar() is long id ? id : 0;
         }
     }
@@ -39,8 +40,7 @@ internal sealed class InvitationTable : IDisposable
         {
             using var transaction = _database.Connection.BeginTransaction();
             _append.Transaction = transaction;
-            foreach (var invitation in batch)
-                Insert(_append, invitation);
+            foreach (var invitation in batch) Insert(_append, invitation);
             transaction.Commit();
         }
     }
@@ -64,8 +64,8 @@ internal sealed class InvitationTable : IDisposable
     }
 
     /// <summary>
-    /// Calls back for every stored invitation, without its note. It reads through SQLite's own interface, because ten million
-    /// rows stand between the start of a bench and its first request.
+    /// Calls back for every stored invitation, without its note. It uses SQLite's native interface for speed: a bench
+    /// loads ten million rows before its first request.
     /// </summary>
     public void ForEach(Action<Pair, LiveInvitation> take)
     {
@@ -101,8 +101,7 @@ internal sealed class InvitationTable : IDisposable
             int code;
             while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
             {
-                if (!PersonKey.TryFromValue((ulong)raw.sqlite3_column_int64(statement, 2), out var person))
-                    continue;
+                if (!PersonKey.TryFromValue((ulong)raw.sqlite3_column_int64(statement, 2), out var person)) continue;
                 var invitation = new LiveInvitation(
                     raw.sqlite3_column_int64(statement, 0),
                     raw.sqlite3_column_int64(statement, 4),
@@ -111,8 +110,7 @@ internal sealed class InvitationTable : IDisposable
                 take(new Pair(raw.sqlite3_column_int(statement, 1), person), invitation);
             }
 
-            if (code != raw.SQLITE_DONE)
-                SqliteException.ThrowExceptionForRC(code, _database.Connection.Handle);
+            if (code != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(code, _database.Connection.Handle);
         }
     }
 
@@ -125,8 +123,7 @@ internal sealed class InvitationTable : IDisposable
             command.Parameters[1].Value = count;
             using var reader = command.ExecuteReader();
             var rows = new List<LoggedInvitation>();
-            while (reader.Read())
-                rows.Add(Row(reader));
+            while (reader.Read()) rows.Add(Row(reader));
             return rows;
         }
     }

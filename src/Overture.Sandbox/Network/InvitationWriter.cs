@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace Overture.Sandbox.Network;
 
 /// <summary>
-/// The only writer of the log. It stores all that waits in one transaction and numbers invitations in the order in which
-/// they become visible, so a reader that pages by id never misses one.
+/// The only writer of the log. It stores all waiting invitations in one transaction and numbers them in the order in
+/// which they become visible, so a reader that pages by id never misses one.
 /// </summary>
 internal sealed class InvitationWriter(InvitationTable log, RelationshipBook book, SandboxClock clock)
 {
@@ -42,8 +42,7 @@ internal sealed class InvitationWriter(InvitationTable log, RelationshipBook boo
     {
         while (await _arrivals.Reader.WaitToReadAsync())
         {
-            while (_batch.Count < BatchSize && _arrivals.Reader.TryRead(out var arrival))
-                _batch.Add(arrival);
+            while (_batch.Count < BatchSize && _arrivals.Reader.TryRead(out var arrival)) _batch.Add(arrival);
             Store();
             _batch.Clear();
             _rows.Clear();
@@ -54,15 +53,14 @@ internal sealed class InvitationWriter(InvitationTable log, RelationshipBook boo
     {
         var receivedAt = clock.Now;
         var id = _nextId;
-        foreach (var arrival in _batch)
-            _rows.Add(Row(arrival, id++, receivedAt));
+        foreach (var arrival in _batch) _rows.Add(Row(arrival, id++, receivedAt));
         try
         {
             log.Append(_rows);
         }
         catch (Exception exception)
         {
-            // A full disk refuses these invitations; it must not end the loop that serves the later ones.
+            // A full disk refuses these invitations; the loop must survive for later ones.
             foreach (var arrival in _batch)
             {
                 book.Release(arrival.Pair);
@@ -75,11 +73,14 @@ internal sealed class InvitationWriter(InvitationTable log, RelationshipBook boo
         _nextId = id;
         for (var index = 0; index < _rows.Count; index++)
         {
-            book.Settle(_rows[index].Pair, _rows[index].Live);
+            book.Commit(_rows[index].Pair, _rows[index].Live);
             _batch[index].TrySetResult(_rows[index].Id);
         }
     }
 
-    private static LoggedInvitation Row(Arrival arrival, long id, DateTimeOffset receivedAt) =>
-        new(id, arrival.Member, arrival.Person, arrival.Note, InvitationFate.StoredAtArrival(arrival.Person.Behaviour), receivedAt);
+    private static LoggedInvitation Row(Arrival arrival, long id, DateTimeOffset receivedAt)
+    {
+        var state = InvitationFate.StoredAtArrival(arrival.Person.Behaviour);
+        return new LoggedInvitation(id, arrival.Member, arrival.Person, arrival.Note, state, receivedAt);
+    }
 }

@@ -1,7 +1,7 @@
 namespace Overture.Sandbox.Network;
 
 /// <summary>
-/// What memory keeps of an invitation: 16 bytes, because benches leave ten million of them. The note stays on disk.
+/// An invitation in memory: 16 bytes, because benches create ten million. The note stays on disk.
 /// </summary>
 internal readonly record struct LiveInvitation
 {

@@ -2,7 +2,7 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Network;
 
-/// <summary>One line of the invitations log.</summary>
+/// <summary>One row of the invitations log.</summary>
 internal sealed record LoggedInvitation(
     long Id, int Member, PersonKey Person, string? Note, InvitationState Stored, DateTimeOffset ReceivedAt)
 {
@@ -10,5 +10,6 @@ internal sealed record LoggedInvitation(
 
     public LiveInvitation Live => new(Id, ReceivedAt.ToUnixTimeMilliseconds(), Stored, Note is not null);
 
-    public InvitationState StateAt(DateTimeOffset now) => InvitationFate.StateAt(now, Person.Behaviour, Stored, ReceivedAt);
+    public InvitationState StateAt(DateTimeOffset now) =>
+        InvitationFate.StateAt(now, Person.Behaviour, Stored, ReceivedAt);
 }

@@ -4,7 +4,7 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Network;
 
-/// <summary>Tokens sandbox-1 to sandbox-1000000 and which of their sessions were ended.</summary>
+/// <summary>The session tokens, sandbox-1 to sandbox-1000000, and which sessions have ended.</summary>
 internal sealed class MemberSessions(SandboxDatabase database)
 {
     private const string Prefix = "sandbox-";

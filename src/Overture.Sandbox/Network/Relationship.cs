@@ -9,7 +9,7 @@ internal enum RelationshipKind
     Connected,
 }
 
-/// <summary>How one member stands to one person. The invitation is meaningful for Sent and Received only.</summary>
+/// <summary>One member's relationship to one person. The invitation is set for Sent and Received only.</summary>
 internal readonly record struct Relationship(RelationshipKind Kind, LiveInvitation Invitation = default)
 {
     public bool HasInvitation => Kind is RelationshipKind.Sent or RelationshipKind.Received;

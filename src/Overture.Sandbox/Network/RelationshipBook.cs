@@ -1,8 +1,8 @@
 namespace Overture.Sandbox.Network;
 
 /// <summary>
-/// All invitations by (member, person), in memory. In shards, so that growing the table of ten million never stops
-/// everybody at once.
+/// All invitations by (member, person), in memory. Shards keep the growth of a table of ten million from blocking every
+/// request at once.
 /// </summary>
 internal sealed class RelationshipBook
 {
@@ -13,33 +13,30 @@ internal sealed class RelationshipBook
     public bool TryGet(Pair pair, out LiveInvitation invitation)
     {
         var shard = ShardOf(pair);
-        lock (shard.Gate)
-            return shard.Settled.TryGetValue(pair, out invitation);
+        lock (shard.Gate) return shard.Stored.TryGetValue(pair, out invitation);
     }
 
-    /// <summary>Holds the place for an invitation on its way to disk; false when the pair already has one.</summary>
+    /// <summary>Reserves the pair while its invitation is being stored; false when it already has one.</summary>
     public bool TryReserve(Pair pair)
     {
         var shard = ShardOf(pair);
-        lock (shard.Gate)
-            return !shard.Settled.ContainsKey(pair) && shard.Arriving.Add(pair);
+        lock (shard.Gate) return !shard.Stored.ContainsKey(pair) && shard.Arriving.Add(pair);
     }
 
-    public void Settle(Pair pair, LiveInvitation invitation)
+    public void Commit(Pair pair, LiveInvitation invitation)
     {
         var shard = ShardOf(pair);
         lock (shard.Gate)
         {
             shard.Arriving.Remove(pair);
-            shard.Settled[pair] = invitation;
+            shard.Stored[pair] = invitation;
         }
     }
 
     public void Release(Pair pair)
     {
         var shard = ShardOf(pair);
-        lock (shard.Gate)
-            shard.Arriving.Remove(pair);
+        lock (shard.Gate) shard.Arriving.Remove(pair);
     }
 
     private Shard ShardOf(Pair pair) => _shards[(uint)pair.GetHashCode() % ShardCount];
@@ -48,7 +45,7 @@ internal sealed class RelationshipBook
     {
         public Lock Gate { get; } = new();
 
-        public Dictionary<Pair, LiveInvitation> Settled { get; } = [];
+        public Dictionary<Pair, LiveInvitation> Stored { get; } = [];
 
         public HashSet<Pair> Arriving { get; } = [];
     }

@@ -1,6 +1,6 @@
 namespace Overture.Sandbox.Network;
 
-/// <summary>The time of the network: that of the machine plus an offset that only grows and that a restart keeps.</summary>
+/// <summary>The network's time: the machine's plus an offset that only grows and survives a restart.</summary>
 internal sealed class SandboxClock(TimeProvider time, SandboxDatabase database)
 {
     /// <summary>A century: enough for every test, and far from the end of the calendar.</summary>
@@ -17,8 +17,7 @@ internal sealed class SandboxClock(TimeProvider time, SandboxDatabase database)
     {
         lock (_gate)
         {
-            if (by < TimeSpan.Zero || by > HighestOffset - Offset)
-                return false;
+            if (by < TimeSpan.Zero || by > HighestOffset - Offset) return false;
             var offset = Offset + by;
             database.SaveClockOffset(offset);
             Volatile.Write(ref _offsetTicks, offset.Ticks);

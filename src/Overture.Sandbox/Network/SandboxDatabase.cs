@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Overture.Sandbox.Network;
 
 /// <summary>
-/// sandbox.db. One connection with an exclusive lock: a second sandbox on the same folder is refused, and what memory
-/// holds cannot diverge from the file.
+/// sandbox.db. One connection holds an exclusive lock, so a second sandbox on the same folder fails to start, and
+/// memory cannot diverge from the file.
 /// </summary>
 internal sealed class SandboxDatabase : IDisposable
 {
@@ -13,12 +13,14 @@ internal sealed class SandboxDatabase : IDisposable
 
     private SandboxDatabase(SqliteConnection connection) => Connection = connection;
 
-    /// <summary>Held around every use of the connection.</summary>
+    /// <summary>Lock it around every use of the connection.</summary>
     public Lock Gate { get; } = new();
 
     public SqliteConnection Connection { get; }
 
-    /// <summary>Opens the file, creating folder and tables. Throws an IOException with a clear sentence.</summary>
+    /// <summary>
+    /// Opens the file; creates folder and tables if absent. Throws an IOException with a clear sentence.
+    /// </summary>
     public static SandboxDatabase Open(string folder)
     {
         SqliteConnection? connection = null;
@@ -48,12 +50,14 @@ internal sealed class SandboxDatabase : IDisposable
         lock (Gate)
         {
             using var command = Command("SELECT value FROM settings WHERE name = 'clock_offset_ticks'");
-            return TimeSpan.FromTicks(long.Parse(command.ExecuteScalar() as string ?? "0", CultureInfo.InvariantCulture));
+            var ticks = command.ExecuteScalar() as string ?? "0";
+            return TimeSpan.FromTicks(long.Parse(ticks, CultureInfo.InvariantCulture));
         }
     }
 
     public void SaveClockOffset(TimeSpan offset) => Execute(
-        "INSERT INTO settings(name, value) VALUES ('clock_offset_ticks', $value) ON CONFLICT(name) DO UPDATE SET value = $value",
+        "INSERT INTO settings(name, value) VALUES ('clock_offset_ticks', $value) " +
+        "ON CONFLICT(name) DO UPDATE SET value = $value",
         offset.Ticks.ToString(CultureInfo.InvariantCulture));
 
     public List<int> EndedSessions()
@@ -63,8 +67,7 @@ internal sealed class SandboxDatabase : IDisposable
             using var command = Command("SELECT member FROM ended_sessions");
             using var reader = command.ExecuteReader();
             var members = new List<int>();
-            while (reader.Read())
-                members.Add(reader.GetInt32(0));
+            while (reader.Read()) members.Add(reader.GetInt32(0));
             return members;
         }
     }
@@ -79,15 +82,13 @@ internal sealed class SandboxDatabase : IDisposable
     {
         var command = Connection.CreateCommand();
         command.CommandText = sql;
-        foreach (var name in parameters)
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = name });
         return command;
     }
 
     public void Dispose()
     {
-        lock (Gate)
-            Connection.Dispose();
+        lock (Gate) Connection.Dispose();
     }
 
     private void Execute(string sql, object value)

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Overture.Sandbox.Network;
 
-/// <summary>One sentence an operator can act on, instead of an SQLite message.</summary>
+/// <summary>Turns a storage failure into one sentence that an operator can act on.</summary>
 internal static class SandboxDatabaseFault
 {
     private const int Busy = 5;
@@ -15,11 +15,14 @@ internal static class SandboxDatabaseFault
 
     public static string Describe(string folder, Exception exception) => exception switch
     {
-        SqliteException { SqliteErrorCode: Busy or Locked } => $"The sandbox's data folder '{folder}' is in use by another process.",
+        SqliteException { SqliteErrorCode: Busy or Locked } =>
+            $"The sandbox's data folder '{folder}' is in use by another process.",
         SqliteException { SqliteErrorCode: Corrupt or NotADatabase } =>
-            $"The file {SandboxDatabase.FileName} in '{folder}' is damaged or not a database; delete it to start with a new network.",
+            $"The file {SandboxDatabase.FileName} in '{folder}' is damaged or not a database; " +
+            "delete it to start with a new network.",
         InvalidDataException =>
-            $"The file {SandboxDatabase.FileName} in '{folder}' was written by a newer sandbox; use that one or another folder.",
+            $"A newer sandbox wrote the file {SandboxDatabase.FileName} in '{folder}'; " +
+            "use that version or another folder.",
         _ => $"The sandbox cannot write to its data folder '{folder}'.",
     };
 }

@@ -2,10 +2,10 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Network;
 
-/// <summary>The simulated network: who stands how to whom, and the one way to add an invitation.</summary>
+/// <summary>The simulated network: its relationships, and the only way to add an invitation.</summary>
 internal sealed class SandboxNetwork : IDisposable
 {
-    /// <summary>Far above the log's numbers, so that a page over both is in order.</summary>
+    /// <summary>Far above the log's ids, so a page over both is in order.</summary>
     private const long FirstSeededId = 9_000_000_001;
 
     private readonly SandboxDatabase _database;
@@ -20,7 +20,7 @@ internal sealed class SandboxNetwork : IDisposable
         Log = new InvitationTable(_database);
         Clock = new SandboxClock(time, _database);
         Sessions = new MemberSessions(_database);
-        Log.ForEach(_book.Settle);
+        Log.ForEach(_book.Commit);
         _nextSeededId = Math.Max(FirstSeededId, Log.LastId(seeded: true) + 1);
         _writer = new InvitationWriter(Log, _book, Clock);
         _writer.Start();
@@ -34,12 +34,14 @@ internal sealed class SandboxNetwork : IDisposable
 
     public Relationship RelationshipOf(int member, PersonKey person)
     {
-        if (person == PersonKey.Member(member))
-            return new Relationship(RelationshipKind.Self);
+        if (person == PersonKey.Member(member)) return new Relationship(RelationshipKind.Self);
         if (!_book.TryGet(new Pair(member, person), out var invitation))
         {
             if (person.Behaviour is not (Behaviour.AlreadyInvited or Behaviour.InvitedYou))
+            {
                 return new Relationship(WithoutInvitation(person.Behaviour));
+            }
+
             invitation = Seed(member, person);
         }
 
@@ -47,7 +49,7 @@ internal sealed class SandboxNetwork : IDisposable
         return new Relationship(KindOf(state, person.Behaviour), invitation);
     }
 
-    /// <summary>Whether reads about this person are hidden from this member just now (lost-answer-blind).</summary>
+    /// <summary>Whether reads about this person fail for this member now (lost-answer-blind).</summary>
     public bool IsHidden(int member, PersonKey person) =>
         person.Behaviour == Behaviour.LostAnswerBlind &&
         _book.TryGet(new Pair(member, person), out var invitation) &&
@@ -57,8 +59,7 @@ internal sealed class SandboxNetwork : IDisposable
     public async ValueTask<long?> AcceptAsync(int member, PersonKey person, string? note)
     {
         var arrival = new Arrival(member, person, note);
-        if (!_book.TryReserve(arrival.Pair))
-            return null;
+        if (!_book.TryReserve(arrival.Pair)) return null;
         return await _writer.WriteAsync(arrival);
     }
 
@@ -77,7 +78,7 @@ internal sealed class SandboxNetwork : IDisposable
     {
         InvitationState.Accepted => RelationshipKind.Connected,
         InvitationState.Withdrawn => RelationshipKind.None,
-        // The sender is not told that an invitation was ignored.
+        // The platform does not show the sender that an invitation was ignored.
         InvitationState.Pending or InvitationState.Ignored =>
             behaviour == Behaviour.InvitedYou ? RelationshipKind.Received : RelationshipKind.Sent,
     };
@@ -87,12 +88,11 @@ internal sealed class SandboxNetwork : IDisposable
         lock (_seedGate)
         {
             var pair = new Pair(member, person);
-            if (_book.TryGet(pair, out var existing))
-                return existing;
+            if (_book.TryGet(pair, out var existing)) return existing;
             var seeded = new LoggedInvitation(_nextSeededId, member, person, null, InvitationState.Pending, Clock.Now);
             Log.AppendSeeded(seeded);
             _nextSeededId++;
-            _book.Settle(pair, seeded.Live);
+            _book.Commit(pair, seeded.Live);
             return seeded.Live;
         }
     }

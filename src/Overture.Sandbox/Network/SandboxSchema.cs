@@ -15,7 +15,7 @@ internal static class SandboxSchema
     public static void Prepare(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        // Exclusive before WAL: SQLite then needs no shared-memory file and takes its lock for good with the first write.
+        // Exclusive before WAL: SQLite then needs no shared-memory file and keeps its lock from the first write on.
         command.CommandText =
             """
             PRAGMA locking_mode = EXCLUSIVE;
@@ -26,7 +26,10 @@ internal static class SandboxSchema
         command.ExecuteNonQuery();
         command.CommandText = "PRAGMA user_version";
         if (command.ExecuteScalar() is long version and > Version)
+        {
             throw new InvalidDataException($"Schema version {version}.");
+        }
+
         command.CommandText =
             $"""
             BEGIN IMMEDIATE;

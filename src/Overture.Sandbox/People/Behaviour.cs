@@ -1,6 +1,6 @@
 namespace Overture.Sandbox.People;
 
-/// <summary>What makes a person special. The numbers are stored in sandbox.db as part of a person's key.</summary>
+/// <summary>How a person reacts to a send. The numbers are part of a person's key, which sandbox.db stores.</summary>
 internal enum Behaviour
 {
     None = 0,

@@ -1,6 +1,6 @@
 namespace Overture.Sandbox.People;
 
-/// <summary>A behaviour's name is the slug of its test person and the suffix of person-N--name.</summary>
+/// <summary>A behaviour's name: the slug of its test person and the suffix in person-N--name.</summary>
 internal static class BehaviourNames
 {
     private static readonly string[] Names =
@@ -20,8 +20,7 @@ internal static class BehaviourNames
     {
         for (var number = 1; number < Names.Length; number++)
         {
-            if (!name.Equals(Names[number], StringComparison.OrdinalIgnoreCase))
-                continue;
+            if (!name.Equals(Names[number], StringComparison.OrdinalIgnoreCase)) continue;
             behaviour = (Behaviour)number;
             return true;
         }

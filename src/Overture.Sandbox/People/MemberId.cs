@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace Overture.Sandbox.People;
 
 /// <summary>
-/// The opaque id of a person: "ACoAA" and 34 characters of base64url. It holds the person's number, scattered, and a
-/// check over it, so an id resolves without a table and a made-up id resolves to nobody.
+/// A person's opaque id: "ACoAA" and 34 characters of base64url. It holds the person's scattered number and a checksum,
+/// so a real id resolves without a table and a made-up one does not resolve.
 /// </summary>
 internal static class MemberId
 {
@@ -32,9 +32,11 @@ internal static class MemberId
         Span<byte> payload = stackalloc byte[PayloadLength];
         if (id.Length != Length || !id.StartsWith(Prefix, StringComparison.Ordinal) ||
             !Base64Url.IsValid(id[Prefix.Length..], out var length) || length != PayloadLength)
+        {
             return false;
-        if (!Base64Url.TryDecodeFromChars(id[Prefix.Length..], payload, out _))
-            return false;
+        }
+
+        if (!Base64Url.TryDecodeFromChars(id[Prefix.Length..], payload, out _)) return false;
         var value = Mixing.Unmix(BinaryPrimitives.ReadUInt64BigEndian(payload)) ^ NumberSalt;
         return PersonKey.TryFromValue(value, out person) && id.SequenceEqual(Format(person));
     }

@@ -1,6 +1,6 @@
 namespace Overture.Sandbox.People;
 
-/// <summary>The 64-bit finaliser of MurmurHash3 and its inverse: a bijection that scatters neighbouring numbers.</summary>
+/// <summary>MurmurHash3's 64-bit finaliser and its inverse: a bijection that scatters neighbouring numbers.</summary>
 internal static class Mixing
 {
     public static ulong Mix(ulong value)

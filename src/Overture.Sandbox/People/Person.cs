@@ -9,7 +9,7 @@ internal enum PictureKind
     Framed,
 }
 
-/// <summary>What a person's profile shows; everything follows from the key, nothing is stored.</summary>
+/// <summary>A person's profile. Everything follows from the key; nothing is stored.</summary>
 internal readonly record struct Person(
     PersonKey Key, string Slug, string MemberId, string FirstName, string LastName, string Headline)
 {
@@ -29,7 +29,7 @@ internal readonly record struct Person(
 
     public bool IsPremium => Key.Kind == PersonKind.Member ? Key.Ordinal % 10 == 0 : Looks % 7 == 0;
 
-    /// <summary>2 or 3: how far the person stands from any member not connected to them.</summary>
+    /// <summary>2 or 3: the person's distance from every member who is not connected to them.</summary>
     public int Degree => Key.Kind == PersonKind.Numbered && Looks % 3 == 0 ? 3 : 2;
 
     public PictureKind Picture => Key.Kind != PersonKind.Numbered ? PictureKind.Plain : ((Looks >> 8) % 16) switch
@@ -41,7 +41,8 @@ internal readonly record struct Person(
 
     public string PictureRoot => IsJohnDoe
         ? JohnDoePictures
-        : string.Create(CultureInfo.InvariantCulture, $"{JohnDoePictures}v2/D4E03AQ{Looks:x16}/profile-displayphoto-shrink_");
+        : string.Create(
+            CultureInfo.InvariantCulture, $"{JohnDoePictures}v2/D4E03AQ{Looks:x16}/profile-displayphoto-shrink_");
 
     private bool IsJohnDoe => Key.Kind == PersonKind.Test && Key.Ordinal == 1;
 

@@ -8,7 +8,7 @@ internal enum PersonKind
 }
 
 /// <summary>
-/// One person as a 36-bit number: kind, behaviour and ordinal. It is stored in sandbox.db, so its layout must not change.
+/// One person as a 36-bit number: kind, behaviour and ordinal. sandbox.db stores it, so its layout must not change.
 /// </summary>
 internal readonly record struct PersonKey
 {
@@ -41,14 +41,15 @@ internal readonly record struct PersonKey
         key = new PersonKey(value);
         return value >> Bits == 0 && key.Kind switch
         {
-            PersonKind.Numbered => key.Ordinal is >= 1 and <= HighestNumbered && BehaviourNames.IsDefined(key.Behaviour),
+            PersonKind.Numbered =>
+                key.Ordinal is >= 1 and <= HighestNumbered && BehaviourNames.IsDefined(key.Behaviour),
             PersonKind.Member => key.Ordinal is >= 1 and <= HighestMember && key.Behaviour == Behaviour.None,
             PersonKind.Test => TestPeople.Find(key) is not null,
             _ => false,
         };
     }
 
-    /// <summary>Deterministic bits for this person: names, pictures and degrees hang on them.</summary>
+    /// <summary>Deterministic bits for this person, from which names, pictures and degrees follow.</summary>
     public ulong Hash(ulong salt) => Mixing.Mix(Value ^ (salt << 48));
 
     private static PersonKey Compose(PersonKind kind, Behaviour behaviour, int ordinal) =>

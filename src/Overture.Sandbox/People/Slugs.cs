@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Overture.Sandbox.People;
 
-/// <summary>Slugs to people and back. A slug is read without regard to case and written in its canonical spelling.</summary>
+/// <summary>Slugs to people and back. Reading ignores case; writing uses the canonical spelling.</summary>
 internal static class Slugs
 {
     private const string NumberedPrefix = "person-";
@@ -14,7 +14,10 @@ internal static class Slugs
     {
         var text = (Ascii.IsValid(slug) ? slug : Composed(slug)).AsSpan();
         if (text.StartsWith(NumberedPrefix, StringComparison.OrdinalIgnoreCase))
+        {
             return TryParseNumbered(text[NumberedPrefix.Length..], out person);
+        }
+
         if (text.StartsWith(MemberPrefix, StringComparison.OrdinalIgnoreCase))
         {
             var isMember = TryParseOrdinal(text[MemberPrefix.Length..], PersonKey.HighestMember, out var number);
@@ -30,8 +33,8 @@ internal static class Slugs
     public static string Format(PersonKey person) => person.Kind switch
     {
         PersonKind.Numbered when person.Behaviour == Behaviour.None => Numbered(NumberedPrefix, person.Ordinal),
-        PersonKind.Numbered => string.Create(
-            CultureInfo.InvariantCulture, $"{NumberedPrefix}{person.Ordinal}{BehaviourSeparator}{BehaviourNames.Of(person.Behaviour)}"),
+        PersonKind.Numbered =>
+            Numbered(NumberedPrefix, person.Ordinal) + BehaviourSeparator + BehaviourNames.Of(person.Behaviour),
         PersonKind.Member => Numbered(MemberPrefix, person.Ordinal),
         PersonKind.Test => TestPeople.Find(person)!.Slug,
         _ => throw new ArgumentOutOfRangeException(nameof(person)),
@@ -48,14 +51,20 @@ internal static class Slugs
         var behaviour = Behaviour.None;
         var separator = rest.IndexOf(BehaviourSeparator, StringComparison.Ordinal);
         if (separator >= 0 && !BehaviourNames.TryParse(rest[(separator + BehaviourSeparator.Length)..], out behaviour))
+        {
             return false;
+        }
+
         if (!TryParseOrdinal(separator < 0 ? rest : rest[..separator], PersonKey.HighestNumbered, out var ordinal))
+        {
             return false;
+        }
+
         person = PersonKey.Numbered(ordinal, behaviour);
         return true;
     }
 
-    // Some systems hand over "ë" as two code points; the platform shows one spelling.
+    // Some clients send "ë" as two code points; the platform shows one spelling.
     private static string Composed(string slug)
     {
         try
@@ -68,5 +77,6 @@ internal static class Slugs
         }
     }
 
-    private static string Numbered(string prefix, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{ordinal}");
+    private static string Numbered(string prefix, int ordinal) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{ordinal}");
 }

@@ -7,9 +7,9 @@ internal static class TestPeople
 
     public static readonly IReadOnlyList<TestPerson> All =
     [
-        Named(1, JohnDoe, "John", "Doe", "Senior Software Engineer at Acme Corp",
+        Named(1, JohnDoe, ("John", "Doe"), "Senior Software Engineer at Acme Corp",
             "An ordinary person: the invitation is accepted and stays pending."),
-        Named(2, "zoë-müller-東京", "Zoë", "Müller", "Architektin für 東京 und Zürich",
+        Named(2, "zoë-müller-東京", ("Zoë", "Müller"), "Architektin für 東京 und Zürich",
             "An ordinary person whose slug needs percent-encoding."),
         Card(3, Behaviour.AlreadyConnected, "Connected to every member. A send is refused: 400 CANT_RESEND_YET."),
         Card(4, Behaviour.AlreadyInvited,
@@ -26,23 +26,25 @@ internal static class TestPeople
         Card(11, Behaviour.WeeklyLimit, "A send is refused: 429 FUSE_LIMIT_EXCEEDED."),
         Card(12, Behaviour.Throttled, "A send is refused: 429 without a code, with Retry-After: 120."),
         Card(13, Behaviour.SessionExpired,
-            "A send is redirected to /uas/login and the answer deletes the li_at cookie. The session itself stays usable."),
+            "A send is redirected to /uas/login and the answer deletes the li_at cookie. " +
+            "The session itself stays usable."),
         Card(14, Behaviour.Challenge, "A send is redirected to /checkpoint/challenge/…"),
         Card(15, Behaviour.Slow, "The invitation is accepted after three seconds."),
         Card(16, Behaviour.LostAnswer,
             "The invitation is accepted, then the connection is cut before the answer."),
         Card(17, Behaviour.LostRequest, "The connection is cut and nothing is accepted."),
         Card(18, Behaviour.LostAnswerBlind,
-            "As lost-answer, and every read about this person by this member answers 503 for one minute of the sandbox's clock."),
+            "As lost-answer, and every read about this person by this member answers 503 for one minute of the " +
+            "sandbox's clock."),
         Card(19, Behaviour.ChangedShape, "The invitation is accepted, but the 200 answer names no invitation."),
         Card(20, Behaviour.HtmlLogin, "A send answers 200 with a login page. Nothing is accepted."),
         Card(21, Behaviour.ServerErrorSent, "The invitation is accepted, then the answer is 500."),
         Card(22, Behaviour.ServerErrorUnsent, "A send answers 500. Nothing is accepted."),
-        Card(23, Behaviour.AcceptsNow, "The invitation is accepted by the person at once: connected."),
-        Card(24, Behaviour.AcceptsInThreeDays, "The person accepts when the sandbox's clock has advanced three days."),
-        Card(25, Behaviour.Ignores, "The invitation stays pending for ever."),
-        Card(26, Behaviour.Restricted, "A send is refused: 999, as a restricted member is."),
-        Card(27, Behaviour.UnknownRefusal, "A send is refused: 400 with a code that no client knows."),
+        Card(23, Behaviour.AcceptsNow, "The person accepts at once: connected."),
+        Card(24, Behaviour.AcceptsInThreeDays, "The person accepts once the sandbox's clock has advanced three days."),
+        Card(25, Behaviour.Ignores, "The invitation stays pending forever."),
+        Card(26, Behaviour.Restricted, "A send is refused: 999, as for a restricted member."),
+        Card(27, Behaviour.UnknownRefusal, "A send is refused: 400 with an unknown code."),
     ];
 
     private static readonly Dictionary<string, TestPerson> BySlug =
@@ -51,13 +53,15 @@ internal static class TestPeople
     private static readonly Dictionary<string, TestPerson>.AlternateLookup<ReadOnlySpan<char>> BySlugSpan =
         BySlug.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static TestPerson? Find(ReadOnlySpan<char> slug) => BySlugSpan.TryGetValue(slug, out var person) ? person : null;
+    public static TestPerson? Find(ReadOnlySpan<char> slug) =>
+        BySlugSpan.TryGetValue(slug, out var person) ? person : null;
 
     public static TestPerson? Find(PersonKey key) =>
         key.Ordinal >= 1 && key.Ordinal <= All.Count && All[key.Ordinal - 1].Key == key ? All[key.Ordinal - 1] : null;
 
-    private static TestPerson Named(int ordinal, string slug, string first, string last, string headline, string does) =>
-        new(PersonKey.Test(ordinal, Behaviour.None), slug, first, last, headline, does);
+    private static TestPerson Named(
+        int ordinal, string slug, (string First, string Last) name, string headline, string does) =>
+        new(PersonKey.Test(ordinal, Behaviour.None), slug, name.First, name.Last, headline, does);
 
     private static TestPerson Card(int ordinal, Behaviour behaviour, string does)
     {

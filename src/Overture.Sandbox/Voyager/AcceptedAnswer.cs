@@ -3,10 +3,12 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Voyager;
 
-/// <summary>The answer to an accepted send; thinner without a decoration, with the invitee where it asks for one.</summary>
+/// <summary>The answer to an accepted send. The request's decoration decides how much it contains.</summary>
 internal static class AcceptedAnswer
 {
     private const string InviteeDecoration = "WithInvitee";
+    private const string ResultType =
+        "com.linkedin.voyager.dash.relationships.invitation.InvitationCreationResult";
 
     public static void Write(VoyagerCall call, long id, in Person invitee, string? decoration, bool namesInvitation)
     {
@@ -21,15 +23,14 @@ internal static class AcceptedAnswer
         }
 
         writer.WriteStartObject("value"u8);
-        if (namesInvitation)
-            WriteResult(writer, id, invitee, call.IsNormalized, isThin: decoration is null);
-        else
-            writer.WriteString("result"u8, "CREATED"u8);
+        if (namesInvitation) WriteResult(writer, id, invitee, call.IsNormalized, isThin: decoration is null);
+        else writer.WriteString("result"u8, "CREATED"u8);
         writer.WriteEndObject();
         if (call.IsNormalized)
         {
             writer.WriteEndObject();
-            WriteIncluded(writer, id, invitee, hasInvitation: namesInvitation && decoration is not null, withInvitee && namesInvitation);
+            var hasInvitation = namesInvitation && decoration is not null;
+            WriteIncluded(writer, id, invitee, hasInvitation, withInvitee && namesInvitation);
         }
 
         writer.WriteEndObject();
@@ -40,10 +41,12 @@ internal static class AcceptedAnswer
     {
         var urn = InvitationJson.UrnOf(id);
         if (normalized)
-            writer.WriteString("$type"u8, "com.linkedin.voyager.dash.relationships.invitation.InvitationCreationResult"u8);
+        {
+            writer.WriteString("$type"u8, ResultType);
+        }
+
         writer.WriteString("invitationUrn"u8, urn);
-        if (isThin)
-            return;
+        if (isThin) return;
         if (normalized)
         {
             writer.WriteString("*invitation"u8, urn);
@@ -56,11 +59,11 @@ internal static class AcceptedAnswer
         writer.WriteEndObject();
     }
 
-    private static void WriteIncluded(Utf8JsonWriter writer, long id, in Person invitee, bool hasInvitation, bool withInvitee)
+    private static void WriteIncluded(
+        Utf8JsonWriter writer, long id, in Person invitee, bool hasInvitation, bool withInvitee)
     {
         writer.WriteStartArray("included"u8);
-        if (withInvitee)
-            ProfileJson.WriteEntity(writer, invitee, normalized: true);
+        if (withInvitee) ProfileJson.WriteEntity(writer, invitee, normalized: true);
         if (hasInvitation)
         {
             writer.WriteStartObject();

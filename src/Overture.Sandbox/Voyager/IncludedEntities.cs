@@ -5,18 +5,23 @@ using Overture.Sandbox.People;
 namespace Overture.Sandbox.Voyager;
 
 /// <summary>
-/// The "included" list of a normalized answer. The viewer and two suggested people stand among the entities asked for, in
-/// an order that differs from person to person, so a client that goes by position picks the wrong person.
+/// The "included" list of a normalized answer. It mixes the requested entities with the viewer and two suggested
+/// people, in an order that differs from person to person, so a client that selects by position picks the wrong person.
 /// </summary>
 internal static class IncludedEntities
 {
     private const int Count = 6;
     private const ulong OrderSalt = 4;
 
-    public static void Write(Utf8JsonWriter writer, in PersonView view, bool withProfile, bool withRelationship, bool withDetail)
+    public static void Write(
+        Utf8JsonWriter writer, in PersonView view, bool withProfile, bool withRelationship, bool withDetail)
     {
         var hash = Mixing.Mix(view.Person.Key.Hash(OrderSalt) ^ (ulong)view.Member);
-        Span<Entity> order = [Entity.Profile, Entity.Relationship, Entity.Detail, Entity.Viewer, Entity.Suggestion, Entity.OtherSuggestion];
+        Span<Entity> order =
+        [
+            Entity.Profile, Entity.Relationship, Entity.Detail,
+            Entity.Viewer, Entity.Suggestion, Entity.OtherSuggestion,
+        ];
         Shuffle(order, hash);
         writer.WriteStartArray("included"u8);
         foreach (var entity in order)
@@ -29,14 +34,14 @@ internal static class IncludedEntities
                 Entity.Viewer => view.Relationship.Kind != RelationshipKind.Self,
                 Entity.Suggestion or Entity.OtherSuggestion => true,
             };
-            if (isWanted)
-                WriteEntity(writer, entity, view, withRelationship, hash);
+            if (isWanted) WriteEntity(writer, entity, view, withRelationship, hash);
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteEntity(Utf8JsonWriter writer, Entity entity, in PersonView view, bool withRelationship, ulong hash)
+    private static void WriteEntity(
+        Utf8JsonWriter writer, Entity entity, in PersonView view, bool withRelationship, ulong hash)
     {
         switch (entity)
         {
@@ -65,17 +70,20 @@ internal static class IncludedEntities
     {
         writer.WriteStartObject();
         ProfileJson.WriteFields(writer, view.Person, normalized: true);
-        if (withRelationship)
-            writer.WriteString("*memberRelationship"u8, view.Person.RelationshipUrn);
+        if (withRelationship) writer.WriteString("*memberRelationship"u8, view.Person.RelationshipUrn);
         writer.WriteEndObject();
     }
 
     private static void WriteDetail(Utf8JsonWriter writer, in PersonView view)
     {
         if (view.Relationship.HasInvitation)
+        {
             InvitationJson.WriteEntity(writer, view, normalized: true);
+        }
         else if (view.Relationship.Kind == RelationshipKind.Connected)
+        {
             ConnectionJson.WriteEntity(writer, view, normalized: true);
+        }
     }
 
     private static void Shuffle(Span<Entity> order, ulong hash)

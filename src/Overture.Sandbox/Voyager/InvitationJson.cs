@@ -19,8 +19,7 @@ internal static class InvitationJson
         var invitation = view.Relationship.Invitation;
         var invitee = isReceived ? view.Viewer : view.Person;
         writer.WriteStartObject();
-        if (normalized)
-            writer.WriteString("$type"u8, TypeName);
+        if (normalized) writer.WriteString("$type"u8, TypeName);
         writer.WriteString("entityUrn"u8, UrnOf(invitation.Id));
         writer.WriteNumber("invitationId"u8, invitation.Id);
         writer.WriteString("invitationType"u8, isReceived ? "RECEIVED"u8 : "SENT"u8);
@@ -28,12 +27,12 @@ internal static class InvitationJson
         writer.WriteString("message"u8, view.Note);
         writer.WriteString("sharedSecret"u8, isReceived ? SecretOf(view) : null);
         writer.WriteString("inviteeMember"u8, invitee.ProfileUrn);
-        if (normalized)
-            writer.WriteString("*inviteeMemberResolutionResult"u8, invitee.ProfileUrn);
+        if (normalized) writer.WriteString("*inviteeMemberResolutionResult"u8, invitee.ProfileUrn);
         writer.WriteNumber("sentTime"u8, invitation.ReceivedAtMilliseconds);
         writer.WriteEndObject();
     }
 
     private static string SecretOf(in PersonView view) =>
-        (view.Person.Key.Hash(SecretSalt) ^ Mixing.Mix((ulong)view.Member)).ToString("x16", CultureInfo.InvariantCulture);
+        (view.Person.Key.Hash(SecretSalt) ^ Mixing.Mix((ulong)view.Member))
+            .ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 namespace Overture.Sandbox.Voyager;
 
-/// <summary>The page a signed-out browser meets; clients must not take it for data.</summary>
+/// <summary>The login page of a signed-out browser; clients must not mistake it for data.</summary>
 internal static class LoginHtml
 {
     private static ReadOnlySpan<byte> Page =>

@@ -9,13 +9,13 @@ internal static class MiniProfileJson
 {
     private const string TypeName = "com.linkedin.voyager.identity.shared.MiniProfile";
 
-    public static string ObjectUrnOf(in Person person) => string.Create(CultureInfo.InvariantCulture, $"urn:li:member:{person.Key.Value}");
+    public static string ObjectUrnOf(in Person person) =>
+        string.Create(CultureInfo.InvariantCulture, $"urn:li:member:{person.Key.Value}");
 
     public static void WriteEntity(Utf8JsonWriter writer, in Person person, bool normalized)
     {
         writer.WriteStartObject();
-        if (normalized)
-            writer.WriteString("$type"u8, TypeName);
+        if (normalized) writer.WriteString("$type"u8, TypeName);
         writer.WriteString("firstName"u8, person.FirstName);
         writer.WriteString("lastName"u8, person.LastName);
         writer.WriteString("occupation"u8, person.Headline);

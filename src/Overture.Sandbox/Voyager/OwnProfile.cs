@@ -3,7 +3,7 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Voyager;
 
-/// <summary>GET /me: whose session this is.</summary>
+/// <summary>GET /me: the session's member.</summary>
 internal static class OwnProfile
 {
     public static void Answer(VoyagerCall call)
@@ -12,10 +12,8 @@ internal static class OwnProfile
         var json = JsonBuffer.Rent();
         var writer = json.Writer;
         writer.WriteStartObject();
-        if (call.IsNormalized)
-            WriteNormalized(writer, person);
-        else
-            WritePlain(writer, person);
+        if (call.IsNormalized) WriteNormalized(writer, person);
+        else WritePlain(writer, person);
         writer.WriteEndObject();
         VoyagerAnswer.Ok(call, json);
     }

@@ -3,7 +3,7 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Voyager;
 
-/// <summary>A person as one member sees them.</summary>
+/// <summary>A person as seen by one member.</summary>
 internal readonly record struct PersonView(int Member, Person Person, Relationship Relationship, string? Note)
 {
     public Person Viewer => Person.Of(PersonKey.Member(Member));

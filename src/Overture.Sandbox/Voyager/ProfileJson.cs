@@ -12,7 +12,8 @@ internal static class ProfileJson
     public static bool TryParseUrn(ReadOnlySpan<char> urn, out PersonKey person)
     {
         person = default;
-        return urn.StartsWith(UrnPrefix, StringComparison.Ordinal) && MemberId.TryParse(urn[UrnPrefix.Length..], out person);
+        return urn.StartsWith(UrnPrefix, StringComparison.Ordinal)
+            && MemberId.TryParse(urn[UrnPrefix.Length..], out person);
     }
 
     public static bool IsUrn(ReadOnlySpan<char> urn) =>
@@ -28,8 +29,7 @@ internal static class ProfileJson
     /// <summary>The fields without the braces, for callers that add the relationship.</summary>
     public static void WriteFields(Utf8JsonWriter writer, in Person person, bool normalized)
     {
-        if (normalized)
-            writer.WriteString("$type"u8, TypeName);
+        if (normalized) writer.WriteString("$type"u8, TypeName);
         writer.WriteString("entityUrn"u8, person.ProfileUrn);
         writer.WriteString("objectUrn"u8, MiniProfileJson.ObjectUrnOf(person));
         writer.WriteString("publicIdentifier"u8, person.Slug);

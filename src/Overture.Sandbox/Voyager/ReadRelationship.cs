@@ -8,11 +8,17 @@ internal static class ReadRelationship
     public static void Answer(VoyagerCall call, SandboxNetwork network)
     {
         if (!RelationshipJson.TryParseUrn(call.Rest, out var person))
+        {
             VoyagerAnswer.Error(call, StatusCodes.Status404NotFound);
+        }
         else if (network.IsHidden(call.Member, person))
+        {
             VoyagerAnswer.Error(call, StatusCodes.Status503ServiceUnavailable);
+        }
         else
+        {
             Write(call, PersonView.Of(network, call.Member, person));
+        }
     }
 
     private static void Write(VoyagerCall call, in PersonView view)

@@ -4,7 +4,7 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Voyager;
 
-/// <summary>The MemberRelationship entity: one union says how the member stands to the person.</summary>
+/// <summary>The MemberRelationship entity: one union holds the member's relationship to the person.</summary>
 internal static class RelationshipJson
 {
     private const string TypeName = "com.linkedin.voyager.dash.relationships.MemberRelationship";
@@ -13,7 +13,8 @@ internal static class RelationshipJson
     public static bool TryParseUrn(ReadOnlySpan<char> urn, out PersonKey person)
     {
         person = default;
-        return urn.StartsWith(UrnPrefix, StringComparison.Ordinal) && MemberId.TryParse(urn[UrnPrefix.Length..], out person);
+        return urn.StartsWith(UrnPrefix, StringComparison.Ordinal)
+            && MemberId.TryParse(urn[UrnPrefix.Length..], out person);
     }
 
     public static void WriteEntity(Utf8JsonWriter writer, in PersonView view, bool normalized)
@@ -25,8 +26,7 @@ internal static class RelationshipJson
 
     public static void WriteFields(Utf8JsonWriter writer, in PersonView view, bool normalized)
     {
-        if (normalized)
-            writer.WriteString("$type"u8, TypeName);
+        if (normalized) writer.WriteString("$type"u8, TypeName);
         writer.WriteString("entityUrn"u8, view.Person.RelationshipUrn);
         WriteUnion(writer, "memberRelationshipUnion"u8, view, normalized);
         WriteUnion(writer, "memberRelationshipData"u8, view, normalized);

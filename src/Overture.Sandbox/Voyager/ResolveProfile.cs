@@ -17,23 +17,38 @@ internal static class ResolveProfile
         var query = Query.Of(call.Context.Request);
         var isSingle = call.Rest.Length > 0;
         if (!isSingle && (query.Finder != Finder || string.IsNullOrEmpty(query.Identity)))
+        {
             VoyagerAnswer.Error(call, StatusCodes.Status400BadRequest);
-        else if (!(isSingle ? ProfileJson.TryParseUrn(call.Rest, out var person) : TryFind(query.Identity!, out person)))
-            VoyagerAnswer.Error(call, IsHiddenSlug(query.Identity) ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound);
+        }
+        else if (Find(call.Rest, query.Identity) is not { } person)
+        {
+            VoyagerAnswer.Error(call, StatusOfUnknown(query.Identity));
+        }
         else if (network.IsHidden(call.Member, person))
+        {
             VoyagerAnswer.Error(call, StatusCodes.Status503ServiceUnavailable);
+        }
         else
+        {
             Write(call, PersonView.Of(network, call.Member, person), isSingle, query.WantsRelationship);
+        }
     }
 
-    private static bool TryFind(string identity, out PersonKey person) =>
-        MemberId.TryParse(identity, out person) || Slugs.TryParse(identity, out person);
+    private static PersonKey? Find(string urn, string? identity)
+    {
+        if (urn.Length > 0) return ProfileJson.TryParseUrn(urn, out var named) ? named : null;
+        return MemberId.TryParse(identity, out var person) || Slugs.TryParse(identity!, out person) ? person : null;
+    }
 
-    private static bool IsHiddenSlug(string? identity) =>
-        identity is not null && identity.StartsWith(HiddenPrefix, StringComparison.OrdinalIgnoreCase);
+    private static int StatusOfUnknown(string? identity) =>
+        identity is not null && identity.StartsWith(HiddenPrefix, StringComparison.OrdinalIgnoreCase)
+            ? StatusCodes.Status403Forbidden
+            : StatusCodes.Status404NotFound;
 
     private static void Write(VoyagerCall call, in PersonView view, bool isSingle, bool withRelationship)
     {
+        var hasDetail = withRelationship
+            && (view.Relationship.HasInvitation || view.Relationship.Kind == RelationshipKind.Connected);
         var json = JsonBuffer.Rent();
         var writer = json.Writer;
         writer.WriteStartObject();
@@ -42,14 +57,13 @@ internal static class ResolveProfile
             case (true, true):
                 writer.WriteStartObject("data"u8);
                 ProfileJson.WriteFields(writer, view.Person, normalized: true);
-                if (withRelationship)
-                    writer.WriteString("*memberRelationship"u8, view.Person.RelationshipUrn);
+                if (withRelationship) writer.WriteString("*memberRelationship"u8, view.Person.RelationshipUrn);
                 writer.WriteEndObject();
-                IncludedEntities.Write(writer, view, withProfile: false, withRelationship, HasDetail(view, withRelationship));
+                IncludedEntities.Write(writer, view, withProfile: false, withRelationship, hasDetail);
                 break;
             case (true, false):
                 WriteCollection(writer, view);
-                IncludedEntities.Write(writer, view, withProfile: true, withRelationship, HasDetail(view, withRelationship));
+                IncludedEntities.Write(writer, view, withProfile: true, withRelationship, hasDetail);
                 break;
             case (false, true):
                 WritePlainFields(writer, view, withRelationship);
@@ -62,9 +76,6 @@ internal static class ResolveProfile
         writer.WriteEndObject();
         VoyagerAnswer.Ok(call, json);
     }
-
-    private static bool HasDetail(in PersonView view, bool withRelationship) =>
-        withRelationship && (view.Relationship.HasInvitation || view.Relationship.Kind == RelationshipKind.Connected);
 
     private static void WriteCollection(Utf8JsonWriter writer, in PersonView view)
     {
@@ -90,8 +101,7 @@ internal static class ResolveProfile
     private static void WritePlainFields(Utf8JsonWriter writer, in PersonView view, bool withRelationship)
     {
         ProfileJson.WriteFields(writer, view.Person, normalized: false);
-        if (!withRelationship)
-            return;
+        if (!withRelationship) return;
         writer.WritePropertyName("memberRelationship"u8);
         RelationshipJson.WriteEntity(writer, view, normalized: false);
     }
@@ -117,15 +127,15 @@ internal static class ResolveProfile
                 {
                     "q" => query with { Finder = pair.DecodeValue().ToString() },
                     "memberIdentity" => query with { Identity = pair.DecodeValue().ToString() },
-                    "decorationId" => query with
-                    {
-                        WantsRelationship = pair.DecodeValue().Span.Contains(RelationshipDecoration, StringComparison.Ordinal),
-                    },
+                    "decorationId" => query with { WantsRelationship = NamesRelationship(pair.DecodeValue().Span) },
                     _ => query,
                 };
             }
 
             return query;
         }
+
+        private static bool NamesRelationship(ReadOnlySpan<char> decoration) =>
+            decoration.Contains(RelationshipDecoration, StringComparison.Ordinal);
     }
 }

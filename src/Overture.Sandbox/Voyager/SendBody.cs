@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Overture.Sandbox.Voyager;
 
-/// <summary>What a send asks for, or the status that refuses its body.</summary>
+/// <summary>A send's body, or the status that refuses it.</summary>
 internal readonly record struct SendBody(int Fault, string ProfileUrn, string? Note)
 {
     private const string CreateV2 = "verifyQuotaAndCreateV2";
@@ -12,8 +12,7 @@ internal readonly record struct SendBody(int Fault, string ProfileUrn, string? N
 
     public static async ValueTask<SendBody> ReadAsync(HttpRequest request, string? action)
     {
-        if (action is not (CreateV2 or Create))
-            return Refused(StatusCodes.Status400BadRequest);
+        if (action is not (CreateV2 or Create)) return Refused(StatusCodes.Status400BadRequest);
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
@@ -23,7 +22,9 @@ internal readonly record struct SendBody(int Fault, string ProfileUrn, string? N
                 continue;
             }
 
-            var body = read.Buffer.Length > MaxBytes ? Refused(StatusCodes.Status400BadRequest) : Parse(read.Buffer, action == CreateV2);
+            var body = read.Buffer.Length > MaxBytes
+                ? Refused(StatusCodes.Status400BadRequest)
+                : Parse(read.Buffer, action == CreateV2);
             request.BodyReader.AdvanceTo(read.Buffer.End);
             return body;
         }
@@ -42,7 +43,7 @@ internal readonly record struct SendBody(int Fault, string ProfileUrn, string? N
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair is valid JSON and yet not text.
+            // A lone surrogate is valid JSON but not valid text.
             return Refused(StatusCodes.Status400BadRequest);
         }
     }
@@ -52,9 +53,11 @@ internal readonly record struct SendBody(int Fault, string ProfileUrn, string? N
         if (!TryGet(root, "invitee", JsonValueKind.Object, out var invitee) ||
             !TryGet(invitee, "inviteeUnion", JsonValueKind.Object, out var union) ||
             !TryGet(union, "memberProfile", JsonValueKind.String, out var urn))
+        {
             return Refused(StatusCodes.Status422UnprocessableEntity);
-        if (!root.TryGetProperty("customMessage", out var note))
-            return new SendBody(0, urn.GetString()!, null);
+        }
+
+        if (!root.TryGetProperty("customMessage", out var note)) return new SendBody(0, urn.GetString()!, null);
         return note.ValueKind is JsonValueKind.String or JsonValueKind.Null
             ? new SendBody(0, urn.GetString()!, note.GetString())
             : Refused(StatusCodes.Status422UnprocessableEntity);
@@ -62,14 +65,17 @@ internal readonly record struct SendBody(int Fault, string ProfileUrn, string? N
 
     /// <summary>The older action sends blank invitations only.</summary>
     private static SendBody ParseBlank(JsonElement root) =>
-        TryGet(root, "inviteeProfileUrn", JsonValueKind.String, out var urn) && !root.TryGetProperty("customMessage", out _)
+        TryGet(root, "inviteeProfileUrn", JsonValueKind.String, out var urn)
+            && !root.TryGetProperty("customMessage", out _)
             ? new SendBody(0, urn.GetString()!, null)
             : Refused(StatusCodes.Status422UnprocessableEntity);
 
     private static bool TryGet(JsonElement parent, string name, JsonValueKind kind, out JsonElement value)
     {
         value = default;
-        return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out value) && value.ValueKind == kind;
+        return parent.ValueKind == JsonValueKind.Object
+            && parent.TryGetProperty(name, out value)
+            && value.ValueKind == kind;
     }
 
     private static SendBody Refused(int status) => new(status, "", null);

@@ -15,7 +15,7 @@ internal enum SendOutcome
     Cut,
 }
 
-/// <summary>What becomes of a send; status and code matter when it is refused.</summary>
+/// <summary>The decision on a send. Status and code apply to a refusal only.</summary>
 internal readonly record struct SendDecision(SendOutcome Outcome, int Status = 0, string? Code = null)
 {
     public bool IsAccepted => Outcome is SendOutcome.Accept or SendOutcome.AcceptAfterAWhile or SendOutcome.AcceptAndCut

@@ -4,7 +4,9 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Voyager;
 
-/// <summary>POST /voyagerRelationshipsDashMemberRelationships?action=…: the one call that changes the network.</summary>
+/// <summary>
+/// POST /voyagerRelationshipsDashMemberRelationships?action=…: the only call that changes the network.
+/// </summary>
 internal sealed class SendInvitation(SandboxNetwork network, SandboxCounters counters, CancellationToken stopping)
 {
     public static readonly TimeSpan Slowness = TimeSpan.FromSeconds(3);
@@ -15,14 +17,20 @@ internal sealed class SendInvitation(SandboxNetwork network, SandboxCounters cou
         var (action, decoration) = QueryOf(call.Context.Request);
         var body = await SendBody.ReadAsync(call.Context.Request, action);
         if (body.Fault != 0)
+        {
             Refuse(call, SendDecision.Refuse(body.Fault));
+        }
         else if (!ProfileJson.TryParseUrn(body.ProfileUrn, out var invitee))
-            Refuse(call, SendDecision.Refuse(StatusOfNobody(body.ProfileUrn)));
+        {
+            Refuse(call, SendDecision.Refuse(StatusOfUnknown(body.ProfileUrn)));
+        }
         else
+        {
             await DecideAsync(call, invitee, body.Note, decoration);
+        }
     }
 
-    private static int StatusOfNobody(string urn) =>
+    private static int StatusOfUnknown(string urn) =>
         ProfileJson.IsUrn(urn) ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity;
 
     private async ValueTask DecideAsync(VoyagerCall call, PersonKey invitee, string? note, string? decoration)
@@ -35,9 +43,12 @@ internal sealed class SendInvitation(SandboxNetwork network, SandboxCounters cou
             return;
         }
 
-        // Real time, whatever the sandbox's clock says: this person exists to meet the client's own timeout.
+        // Real time, not the sandbox's clock: this person exists to test the client's own timeout.
         if (decision.Outcome == SendOutcome.AcceptAfterAWhile)
+        {
             await Task.Delay(Slowness, TimeProvider.System, stopping);
+        }
+
         if (await network.AcceptAsync(call.Member, invitee, note) is not { } id)
         {
             Refuse(call, SendDecision.Refuse(StatusCodes.Status400BadRequest, SendRules.CannotResendYet));
@@ -48,14 +59,22 @@ internal sealed class SendInvitation(SandboxNetwork network, SandboxCounters cou
         AnswerAccepted(call, decision.Outcome, id, invitee, decoration);
     }
 
-    private static void AnswerAccepted(VoyagerCall call, SendOutcome outcome, long id, PersonKey invitee, string? decoration)
+    private static void AnswerAccepted(
+        VoyagerCall call, SendOutcome outcome, long id, PersonKey invitee, string? decoration)
     {
         if (outcome == SendOutcome.AcceptAndCut)
+        {
             VoyagerAnswer.Cut(call);
+        }
         else if (outcome == SendOutcome.AcceptAndFail)
+        {
             VoyagerAnswer.Error(call, StatusCodes.Status500InternalServerError);
+        }
         else
-            AcceptedAnswer.Write(call, id, Person.Of(invitee), decoration, namesInvitation: outcome != SendOutcome.AcceptAndChangeShape);
+        {
+            var namesInvitation = outcome != SendOutcome.AcceptAndChangeShape;
+            AcceptedAnswer.Write(call, id, Person.Of(invitee), decoration, namesInvitation);
+        }
     }
 
     private void Refuse(VoyagerCall call, SendDecision decision)

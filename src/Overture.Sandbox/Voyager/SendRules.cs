@@ -4,8 +4,8 @@ using Overture.Sandbox.People;
 namespace Overture.Sandbox.Voyager;
 
 /// <summary>
-/// Decides on a send, without I/O. The network's own ceilings (weekly invitations, notes per month) belong between the
-/// relationship and the behaviour; they are off, because load benches send without end.
+/// Decides on a send, without I/O. The platform's own limits (invitations a week, notes a month) are not simulated,
+/// because load benches send without end.
 /// </summary>
 internal static class SendRules
 {
@@ -19,7 +19,10 @@ internal static class SendRules
     public static SendDecision Decide(in Person sender, PersonKey invitee, RelationshipKind relationship, string? note)
     {
         if (note is not null && LengthOf(note) > (sender.IsPremium ? PremiumNoteLength : FreeNoteLength))
+        {
             return SendDecision.Refuse(StatusCodes.Status400BadRequest, "CUSTOM_MESSAGE_TOO_LONG");
+        }
+
         return relationship switch
         {
             RelationshipKind.Self => SendDecision.Refuse(StatusCodes.Status500InternalServerError),
@@ -31,7 +34,8 @@ internal static class SendRules
 
     private static SendDecision ByBehaviour(Behaviour behaviour, bool hasNote) => behaviour switch
     {
-        Behaviour.None or Behaviour.AcceptsNow or Behaviour.AcceptsInThreeDays or Behaviour.Ignores => new(SendOutcome.Accept),
+        Behaviour.None or Behaviour.AcceptsNow or Behaviour.AcceptsInThreeDays or Behaviour.Ignores =>
+            new(SendOutcome.Accept),
         Behaviour.Slow => new(SendOutcome.AcceptAfterAWhile),
         Behaviour.LostAnswer or Behaviour.LostAnswerBlind => new(SendOutcome.AcceptAndCut),
         Behaviour.ChangedShape => new(SendOutcome.AcceptAndChangeShape),
@@ -55,12 +59,11 @@ internal static class SendRules
         Behaviour.LostRequest => new(SendOutcome.Cut),
     };
 
-    // Characters as a person counts them when typing, near enough: an emoji of two UTF-16 units is one.
+    // Close to what a person counts while typing: an emoji of two UTF-16 units is one character.
     private static int LengthOf(string note)
     {
         var length = 0;
-        foreach (var _ in note.EnumerateRunes())
-            length++;
+        foreach (var _ in note.EnumerateRunes()) length++;
         return length;
     }
 }

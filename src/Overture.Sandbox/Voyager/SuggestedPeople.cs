@@ -5,11 +5,12 @@ using Overture.Sandbox.People;
 
 namespace Overture.Sandbox.Voyager;
 
-/// <summary>Unrelated people that the platform adds to its answers, written once: nearly every answer carries two.</summary>
+/// <summary>Unrelated people that the platform adds to its answers, rendered once: most answers carry two.</summary>
 internal static class SuggestedPeople
 {
     private const int Count = 64;
-    // The last numbers of all, so that a suggested person is never the one that a test or a bench asked for.
+
+    // The highest numbers, so a suggested person is never one that a test or bench asks for.
     private const int FirstOrdinal = PersonKey.HighestNumbered - Count + 1;
 
     private static readonly byte[][] Entities = [.. Enumerable.Range(FirstOrdinal, Count).Select(Render)];
@@ -19,7 +20,8 @@ internal static class SuggestedPeople
     private static byte[] Render(int ordinal)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using var writer = new Utf8JsonWriter(bytes, options);
         ProfileJson.WriteEntity(writer, Person.Of(PersonKey.Numbered(ordinal)), normalized: true);
         writer.Flush();
         return bytes.WrittenSpan.ToArray();

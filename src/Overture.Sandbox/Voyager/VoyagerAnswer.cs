@@ -4,50 +4,45 @@ using Overture.Sandbox.Faults;
 
 namespace Overture.Sandbox.Voyager;
 
-/// <summary>Every answer to a Voyager request goes out here, so an injected fault can take any of them away.</summary>
+/// <summary>Writes every answer to a Voyager request, so an injected fault can replace any of them.</summary>
 internal static class VoyagerAnswer
 {
     private const string NormalizedContentType = "application/vnd.linkedin.normalized+json+2.1; charset=UTF-8";
     private const string PlainContentType = "application/json; charset=UTF-8";
-    private const string DeletedSession = "li_at=delete me; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure";
+    private const string DeletedSession =
+        "li_at=delete me; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure";
 
     public static void Ok(VoyagerCall call, JsonBuffer json)
     {
-        if (!IsLost(call))
-            json.WriteTo(call.Context.Response, StatusCodes.Status200OK, ContentTypeOf(call));
+        if (!IsLost(call)) json.WriteTo(call.Context.Response, StatusCodes.Status200OK, ContentTypeOf(call));
     }
 
-    /// <summary>The error body of both encodings: status, and a code where the network names its reason.</summary>
+    /// <summary>The error body of both encodings: status, and a code where the platform names one.</summary>
     public static void Error(VoyagerCall call, int status, string? code = null)
     {
-        if (!IsLost(call))
-            WriteError(call, status, code);
+        if (!IsLost(call)) WriteError(call, status, code);
     }
 
     public static void Throttled(VoyagerCall call, int retryAfterSeconds)
     {
-        if (IsLost(call))
-            return;
+        if (IsLost(call)) return;
         call.Context.Response.Headers.RetryAfter = retryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         WriteError(call, StatusCodes.Status429TooManyRequests, code: null);
     }
 
     public static void Redirect(VoyagerCall call, string location, bool deletesSession)
     {
-        if (IsLost(call))
-            return;
+        if (IsLost(call)) return;
         var response = call.Context.Response;
         response.StatusCode = StatusCodes.Status302Found;
         response.Headers.Location = location;
         response.ContentLength = 0;
-        if (deletesSession)
-            response.Headers.SetCookie = DeletedSession;
+        if (deletesSession) response.Headers.SetCookie = DeletedSession;
     }
 
     public static void LoginPage(VoyagerCall call)
     {
-        if (!IsLost(call))
-            LoginHtml.WriteTo(call.Context.Response);
+        if (!IsLost(call)) LoginHtml.WriteTo(call.Context.Response);
     }
 
     public static void Cut(VoyagerCall call) => call.Context.Abort();
@@ -55,9 +50,14 @@ internal static class VoyagerAnswer
     private static bool IsLost(VoyagerCall call)
     {
         if (call.Loss == AnswerLoss.Cut)
+        {
             Cut(call);
+        }
         else if (call.Loss == AnswerLoss.Status500)
+        {
             WriteError(call, StatusCodes.Status500InternalServerError, code: null);
+        }
+
         return call.Loss != AnswerLoss.None;
     }
 
@@ -66,8 +66,7 @@ internal static class VoyagerAnswer
         var json = JsonBuffer.Rent();
         var writer = json.Writer;
         writer.WriteStartObject();
-        if (call.IsNormalized)
-            writer.WriteStartObject("data"u8);
+        if (call.IsNormalized) writer.WriteStartObject("data"u8);
         WriteReason(writer, status, code);
         if (call.IsNormalized)
         {
@@ -83,9 +82,9 @@ internal static class VoyagerAnswer
     private static void WriteReason(Utf8JsonWriter writer, int status, string? code)
     {
         writer.WriteNumber("status"u8, status);
-        if (code is not null)
-            writer.WriteString("code"u8, code);
+        if (code is not null) writer.WriteString("code"u8, code);
     }
 
-    private static string ContentTypeOf(VoyagerCall call) => call.IsNormalized ? NormalizedContentType : PlainContentType;
+    private static string ContentTypeOf(VoyagerCall call) =>
+        call.IsNormalized ? NormalizedContentType : PlainContentType;
 }

@@ -3,8 +3,9 @@ using Overture.Sandbox.Network;
 
 namespace Overture.Sandbox.Voyager;
 
-/// <summary>The private web-client API: find the operation, let faults have their way, check the session, answer.</summary>
-internal sealed class VoyagerApi(SandboxNetwork network, FaultTable faults, SandboxCounters counters, IHostApplicationLifetime lifetime)
+/// <summary>The private web-client API: finds the operation, applies faults, checks the session, answers.</summary>
+internal sealed class VoyagerApi(
+    SandboxNetwork network, FaultTable faults, SandboxCounters counters, IHostApplicationLifetime lifetime)
 {
     public const string Root = "/voyager/api";
 
@@ -19,11 +20,12 @@ internal sealed class VoyagerApi(SandboxNetwork network, FaultTable faults, Sand
         {
             var effect = faults.Draw(operation);
             if (effect.Delay > TimeSpan.Zero)
+            {
                 await Task.Delay(effect.Delay, TimeProvider.System, lifetime.ApplicationStopping);
-            if (effect.Fired > 0)
-                counters.FaultFired();
-            if (AnsweredByFault(context, operation, effect))
-                return;
+            }
+
+            if (effect.Fired > 0) counters.FaultFired();
+            if (AnsweredByFault(context, operation, effect)) return;
             loss = effect.Loss;
         }
 
@@ -33,11 +35,18 @@ internal sealed class VoyagerApi(SandboxNetwork network, FaultTable faults, Sand
     private static bool AnsweredByFault(HttpContext context, Operation operation, FaultEffect effect)
     {
         if (effect.CutsBefore)
+        {
             context.Abort();
+        }
         else if (effect.StatusBefore != 0)
+        {
             VoyagerAnswer.Error(new VoyagerCall(context, operation, "", AnswerLoss.None), effect.StatusBefore);
+        }
         else
+        {
             return false;
+        }
+
         return true;
     }
 
@@ -45,14 +54,10 @@ internal sealed class VoyagerApi(SandboxNetwork network, FaultTable faults, Sand
     {
         var verdict = VoyagerSession.Check(call.Context.Request, network.Sessions, out var member);
         call.Member = member;
-        if (verdict == SessionVerdict.Valid)
-            return PerformAsync(call);
-        if (verdict == SessionVerdict.Ended)
-            VoyagerAnswer.Redirect(call, "/uas/login", deletesSession: true);
-        else if (verdict == SessionVerdict.CsrfMismatch)
-            VoyagerAnswer.Error(call, StatusCodes.Status403Forbidden);
-        else
-            VoyagerAnswer.Error(call, StatusCodes.Status401Unauthorized);
+        if (verdict == SessionVerdict.Valid) return PerformAsync(call);
+        if (verdict == SessionVerdict.Ended) VoyagerAnswer.Redirect(call, "/uas/login", deletesSession: true);
+        else if (verdict == SessionVerdict.CsrfMismatch) VoyagerAnswer.Error(call, StatusCodes.Status403Forbidden);
+        else VoyagerAnswer.Error(call, StatusCodes.Status401Unauthorized);
         return Task.CompletedTask;
     }
 

@@ -12,24 +12,23 @@ internal sealed class VoyagerCall(HttpContext context, Operation operation, stri
 
     public Operation Operation => operation;
 
-    /// <summary>The path behind the collection's name, decoded; empty when there is none.</summary>
+    /// <summary>The decoded path after the collection's name, or empty.</summary>
     public string Rest => rest;
 
-    /// <summary>What an injected fault does to the answer once the operation took effect.</summary>
+    /// <summary>How an injected fault loses the answer after the operation took effect.</summary>
     public AnswerLoss Loss => loss;
 
-    /// <summary>Chosen by the Accept header: references into "included", or everything nested inline.</summary>
+    /// <summary>The Accept header decides: references into "included", or everything nested inline.</summary>
     public bool IsNormalized { get; } = AsksForNormalized(context.Request.Headers.Accept);
 
-    /// <summary>The number of the member whose session this is; known once the session is checked.</summary>
+    /// <summary>The session's member; set after the session check.</summary>
     public int Member { get; set; }
 
     private static bool AsksForNormalized(StringValues accept)
     {
         foreach (var value in accept)
         {
-            if (value is not null && value.Contains(NormalizedType, StringComparison.OrdinalIgnoreCase))
-                return true;
+            if (value is not null && value.Contains(NormalizedType, StringComparison.OrdinalIgnoreCase)) return true;
         }
 
         return false;

@@ -1,6 +1,6 @@
 namespace Overture.Sandbox.Voyager;
 
-/// <summary>Method and path to operation.</summary>
+/// <summary>Maps method and path to an operation.</summary>
 internal static class VoyagerRoutes
 {
     private const string Me = VoyagerApi.Root + "/me";
@@ -11,22 +11,18 @@ internal static class VoyagerRoutes
     {
         var path = request.Path.Value ?? "";
         rest = "";
-        if (HttpMethods.IsPost(request.Method))
-            return path == Relationships ? Operation.Send : Operation.Unknown;
-        if (!HttpMethods.IsGet(request.Method))
-            return Operation.Unknown;
-        if (path == Me)
-            return Operation.Me;
-        if (path == Profiles || TryBehind(path, Profiles, out rest))
-            return Operation.Resolve;
-        return TryBehind(path, Relationships, out rest) ? Operation.Relationship : Operation.Unknown;
+        if (HttpMethods.IsPost(request.Method)) return path == Relationships ? Operation.Send : Operation.Unknown;
+        if (!HttpMethods.IsGet(request.Method)) return Operation.Unknown;
+        if (path == Me) return Operation.Me;
+        if (path == Profiles || TryAfter(path, Profiles, out rest)) return Operation.Resolve;
+        return TryAfter(path, Relationships, out rest) ? Operation.Relationship : Operation.Unknown;
     }
 
-    private static bool TryBehind(string path, string collection, out string rest)
+    private static bool TryAfter(string path, string collection, out string rest)
     {
-        var isBehind = path.Length > collection.Length + 1 && path[collection.Length] == '/' &&
+        var isAfter = path.Length > collection.Length + 1 && path[collection.Length] == '/' &&
             path.StartsWith(collection, StringComparison.Ordinal);
-        rest = isBehind ? path[(collection.Length + 1)..] : "";
-        return isBehind;
+        rest = isAfter ? path[(collection.Length + 1)..] : "";
+        return isAfter;
     }
 }

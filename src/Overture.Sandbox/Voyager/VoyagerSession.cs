@@ -10,7 +10,7 @@ internal enum SessionVerdict
     CsrfMismatch,
 }
 
-/// <summary>The session rules: cookies li_at and JSESSIONID, and the csrf-token that must repeat the latter.</summary>
+/// <summary>The session rules: the cookies li_at and JSESSIONID, and a csrf-token that repeats the latter.</summary>
 internal static class VoyagerSession
 {
     private const string TokenCookie = "li_at";
@@ -20,16 +20,19 @@ internal static class VoyagerSession
     public static SessionVerdict Check(HttpRequest request, MemberSessions sessions, out int member)
     {
         if (!MemberSessions.TryParse(Unquoted(Cookie(request, TokenCookie)), out member))
+        {
             return SessionVerdict.NotSignedIn;
-        if (sessions.IsEnded(member))
-            return SessionVerdict.Ended;
+        }
+
+        if (sessions.IsEnded(member)) return SessionVerdict.Ended;
         var quoted = Cookie(request, CsrfCookie);
         var secret = Unquoted(quoted);
-        // The platform's value carries its quotes on the wire; a cookie container that drops them breaks the session.
-        if (secret.IsEmpty || secret.Length == quoted.Length)
-            return SessionVerdict.CsrfMismatch;
+        // On the wire the platform's value has quotes; a cookie container that drops them breaks the session.
+        if (secret.IsEmpty || secret.Length == quoted.Length) return SessionVerdict.CsrfMismatch;
         var repeated = request.Headers[CsrfHeader];
-        return repeated.Count == 1 && secret.SequenceEqual(repeated[0]) ? SessionVerdict.Valid : SessionVerdict.CsrfMismatch;
+        return repeated.Count == 1 && secret.SequenceEqual(repeated[0])
+            ? SessionVerdict.Valid
+            : SessionVerdict.CsrfMismatch;
     }
 
     private static ReadOnlySpan<char> Cookie(HttpRequest request, string name)
@@ -39,8 +42,8 @@ internal static class VoyagerSession
             foreach (var range in header.AsSpan().Split(';'))
             {
                 var pair = header.AsSpan()[range].Trim();
-                if (pair.Length > name.Length && pair[name.Length] == '=' && pair.StartsWith(name, StringComparison.Ordinal))
-                    return pair[(name.Length + 1)..];
+                var hasName = pair.StartsWith(name, StringComparison.Ordinal);
+                if (hasName && pair[name.Length..] is ['=', .. var value]) return value;
             }
         }
 

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Overture.Client.Contract;
+using Overture.Server.Accounts.Runtime;
 using Overture.Server.Http;
 using Overture.Server.Limits;
-using Overture.Server.Storage.Rows;
+using Overture.Server.Storage;
 
 namespace Overture.Server.Accounts;
 
@@ -17,8 +18,9 @@ internal static class AccountEndpoints
         routes.MapGet("/v2/accounts", ListAsync)
             .WithName("list_accounts").WithTags("Accounts")
             .WithSummary("List the workspace's accounts, oldest first")
-            .TakesNumber("limit", DefaultLimit, 1, MaxLimit, "How many accounts the page holds at most. Alias: `count`.")
-            .TakesNumber("offset", 0, 0, null, "How many accounts come before the page.")
+            .TakesNumber("limit", DefaultLimit, (
+                1, MaxLimit), "How many accounts the page holds at most. Alias: `count`.")
+            .TakesNumber("offset", 0, (0, null), "How many accounts come before the page.")
             .Produces<SuccessEnvelope<AccountsData>>()
             .Refuses(Reason.InvalidParameter);
         routes.MapGet("/v2/accounts/{account_id}", GetAsync)
@@ -28,52 +30,64 @@ internal static class AccountEndpoints
             .Refuses(Reason.UnknownAccount);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, AccountPages pages, TimeProvider time)
+    private static async Task<IResult> ListAsync(
+        HttpContext http, AccountPages pages, Database database, TimeProvider time)
     {
-        Refusal? refusal = null;
-        var limit = (int)QueryNumber.Read(http, DefaultLimit, 1, MaxLimit, ref refusal, "limit", "count");
-        var offset = (int)QueryNumber.Read(http, 0, 0, int.MaxValue, ref refusal, "offset");
-        if (refusal is not null) return AnswerResult.Refused(refusal, time, ActionNames.ListAccounts);
+        if (!QueryNumber.Read(http, DefaultLimit, (1, MaxLimit), "limit", "count")
+            .Succeeded(out var limit, out var refusal)
+            || !QueryNumber.Read(http, 0, (0, int.MaxValue), "offset").Succeeded(out var offset, out refusal))
+        {
+            return AnswerResult.Refused(refusal, time, ActionNames.ListAccounts);
+        }
 
         var page = await pages.ReadAsync(Caller.Of(http).WorkspaceId, offset, limit, http.RequestAborted);
         var data = new AccountsData
         {
-            Items = page.Items.ConvertAll(Item),
+            Items = await ItemsAsync(database, page.Items, http.RequestAborted),
             Total = page.Total,
             Limit = limit,
             Offset = offset,
             Pagination = new OffsetPagination
             {
-                HasMore = page.HasMore, NextOffset = page.HasMore ? offset + page.Items.Count : null,
+                HasMore = page.HasMore,
+                NextOffset = page.HasMore ? offset + page.Items.Count : null,
             },
         };
-        return new AnswerResult(Answers.Success(
-            data, ContractJson.Default.SuccessEnvelopeAccountsData, AnswerResult.Free(time, ActionNames.ListAccounts)));
+        return AnswerResult.Success(data, time, ActionNames.ListAccounts);
     }
 
     private static async Task<IResult> GetAsync(
-        HttpContext http, [FromRoute(Name = "account_id")] string accountId, AccountStore store, TimeProvider time)
+        HttpContext http, [FromRoute(Name = "account_id")] string accountId, Database database, TimeProvider time)
     {
-        var account = await store.FindAsync(Caller.Of(http).WorkspaceId, accountId, http.RequestAborted);
-        if (account is null) return AnswerResult.Refused(new Refusal(Reason.UnknownAccount), time, ActionNames.GetAccount);
-        return new AnswerResult(Answers.Success(
-            Item(account), ContractJson.Default.SuccessEnvelopeAccountItem,
-            AnswerResult.Free(time, ActionNames.GetAccount, account.Id)));
+        var account = RowKey.Parse(RowKind.Account, accountId) is { } id
+            ? await AccountTable.FindAsync(database, Caller.Of(http).WorkspaceId, id, http.RequestAborted)
+            : null;
+        if (account is null)
+        {
+            return AnswerResult.Refused(new Refusal(Reason.UnknownAccount), time, ActionNames.GetAccount);
+        }
+
+        var items = await ItemsAsync(database, [account], http.RequestAborted);
+        return AnswerResult.Success(items[0], time, ActionNames.GetAccount, accountId);
     }
 
-    private static AccountItem Item(AccountRow account)
+    private static async Task<List<AccountItem>> ItemsAsync(
+        Database database, List<AccountRow> accounts, CancellationToken cancellationToken)
     {
-        var isPaused = StandingStore.OwnOf(account.OwnLimits)?.Paused == true;
-        return Item(account, account.InactiveReason ?? (isPaused ? Reason.AccountPaused : null));
+        await using var db = database.Open();
+        var paused = await AccountLimitsTable.PausedAsync(
+            db, accounts.ConvertAll(account => account.Id), cancellationToken);
+        return accounts.ConvertAll(account => ItemOf(
+            account, account.InactiveReason ?? (paused.Contains(account.Id) ? Reason.AccountPaused : null)));
     }
 
-    private static AccountItem Item(AccountRow account, Reason? inactive) => new()
+    private static AccountItem ItemOf(AccountRow account, Reason? inactive) => new()
     {
-        AccountId = account.Id,
-        Platform = account.Platform,
+        AccountId = RowKey.Text(RowKind.Account, account.Id),
+        Platform = Login.PlatformName,
         AccountName = account.Name,
         IsActive = inactive is null,
-        Status = inactive is null ? "active" : "inactive",
+        Status = inactive is null ? AccountStatus.Active : AccountStatus.Inactive,
         Reason = inactive,
         Country = account.Country,
         CreatedAt = account.CreatedAt,

@@ -1,5 +1,5 @@
-using Overture.Server.Invitations;
-using Overture.Server.Queue;
+using Overture.Server.Accounts.Runtime;
+using Overture.Server.Accounts.Upstream;
 
 namespace Overture.Server.Accounts;
 
@@ -7,23 +7,11 @@ internal static class AccountsFeature
 {
     public static void AddAccounts(this IServiceCollection services)
     {
-        services.AddSingleton<SessionVault>();
-        services.AddSingleton<AccountStore>();
-        services.AddSingleton<AccountGrains>();
-        services.AddSingleton<AccountDirectory>();
+        services.AddAccountRuntime();
+        services.AddSingleton<IAccountPart, UpstreamPart>();
         services.AddSingleton<AccountPages>();
-        services.AddSingleton<LoginFlow>();
+        services.AddSingleton<Login>();
         services.AddHostedService<SandboxAccount>();
-        services.AddSingleton<SettleAccount>(provider =>
-        {
-            var grains = provider.GetRequiredService<AccountGrains>();
-            return account => grains.Of(account).Settle();
-        });
-        services.AddSingleton<RunQueue>(provider =>
-        {
-            var grains = provider.GetRequiredService<AccountGrains>();
-            return account => grains.Of(account).RunQueue();
-        });
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)

@@ -1,19 +1,22 @@
+using Microsoft.Extensions.Options;
 using Overture.Client.Contract;
 using Overture.Connectors.WebSession;
+using Overture.Server.Accounts.Runtime;
+using Overture.Server.Http;
+using Overture.Server.Storage;
 using Overture.Server.Workspaces;
-using Microsoft.Extensions.Options;
 
 namespace Overture.Server.Accounts;
 
 /// <summary>
-/// Connects the sandbox workspace's first account, once. With a sandbox elsewhere that does not answer yet it goes on trying
-/// while the server already serves.
+/// Connects the sandbox workspace's first account, once. With a sandbox elsewhere that does not answer yet it goes on
+/// trying while the server already serves.
 /// </summary>
 internal sealed partial class SandboxAccount(
-    LoginFlow login, AccountStore store, IOptions<WebSessionOptions> webSession, TimeProvider time,
-    ILogger<SandboxAccount> logger) : BackgroundService
+    Login login, Database database, IOptions<WebSessionOptions> webSession, IWebSessionAddress address,
+    TimeProvider time, ILogger<SandboxAccount> logger) : BackgroundService
 {
-    public const string Id = "acc_sandbox";
+    public const long Id = RowKey.Sandbox;
     public const string Token = "sandbox-1";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -60,17 +63,19 @@ internal sealed partial class SandboxAccount(
     {
         // A token of the sandbox has no business at a real platform.
         if (!webSession.Value.IsLoopback) return true;
-        if (await store.FindAsync(SandboxWorkspace.Id, Id, cancellationToken) is not null) return true;
-        var (_, refusal) = await login.ConnectAsync(
-            SandboxWorkspace.Id,
-            new LoginRequest { Platform = LoginFlow.Platform, LoginToken = Token, AccountName = "Sandbox account" },
+        if (await AccountTable.FindAsync(database, SandboxWorkspace.Id, Id, cancellationToken) is not null) return true;
+        var connected = await login.ConnectAsync(
+            new Caller(SandboxWorkspace.Id, RowKey.Sandbox),
+            new LoginRequest { Platform = Login.PlatformName, LoginToken = Token, AccountName = "Sandbox account" },
             Id, cancellationToken);
-        if (refusal is null) return true;
-        LogNotConnected(webSession.Value.BaseAddress, Reasons.NameOf(refusal.Reason));
+        if (connected.Refusal is not { } refusal) return true;
+        LogNotConnected(address.BaseAddress, Reasons.NameOf(refusal.Reason));
         return false;
     }
 
-    [LoggerMessage(5002, LogLevel.Error, "Connecting the sandbox account failed; it is tried again", EventName = "account.sandbox_failed")]
+    [LoggerMessage(
+        5002, LogLevel.Error, "Connecting the sandbox account failed; it is tried again",
+        EventName = "account.sandbox_failed")]
     private partial void LogFailed(Exception exception);
 
     [LoggerMessage(

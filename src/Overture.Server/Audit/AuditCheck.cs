@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.Audit;
 
@@ -10,23 +10,26 @@ namespace Overture.Server.Audit;
 /// <param name="Chains">Chains followed.</param>
 /// <param name="Rows">Rows read.</param>
 /// <param name="Digest">A hash over the ends of all chains: another one means another audit.</param>
-/// <param name="Faults">One sentence for each fault, one at most for a chain and one for each invitation; empty when all is right.</param>
+/// <param name="Faults">
+/// One sentence for each fault, one at most for a chain and one for each invitation; empty when all is right.
+/// </param>
 internal sealed record AuditReport(long Chains, long Rows, string Digest, IReadOnlyList<string> Faults);
 
 /// <summary>
-/// Proves that each row of the audit follows from the one before it, and that no chain has lost the row of an invitation at its end, where
-/// no hash can tell. Reads one consistent picture, a row at a time, so it may run beside a serving gateway.
+/// Proves that each row of the audit follows from the one before it, and that no chain has lost the row of an
+/// invitation at its end, where no hash can tell. Reads one consistent picture, a row at a time, so it may run beside a
+/// serving gateway.
 /// </summary>
 internal sealed class AuditCheck(Database database)
 {
+    public const string OperatorName = "operator";
+
     // A large audit is sorted before its first row comes.
     private static readonly TimeSpan LongestQuery = TimeSpan.FromDays(1);
 
-    // An invitation from before its account's audit began has no row. Taken off as two sets: nothing has to be looked up for each.
+    // Taken off as two sets: nothing has to be looked up for each invitation. Sending and unknown ones have no row yet.
     private const string WithoutRowSql = """
-        SELECT i.account_id AS "AccountId", i.id AS "InvitationId"
-        FROM invitations i JOIN audit beginning ON beginning.chain = i.account_id AND beginning.number = 1
-        WHERE i.state NOT IN ('sending', 'unknown') AND i.created_at >= beginning.at
+        SELECT i.account_id AS "AccountId", i.id AS "InvitationId" FROM invitations i WHERE i.state NOT IN (0, 1)
         EXCEPT SELECT chain, invitation_id FROM audit
         ORDER BY 1, 2
         """;
@@ -41,24 +44,21 @@ internal sealed class AuditCheck(Database database)
 
         using var walk = new Walk();
         await foreach (var row in InOrder(db).WithCancellation(cancellationToken)) walk.Take(row);
-        var withoutRow = await db.Database.SqlQueryRaw<Settled>(WithoutRowSql).ToListAsync(cancellationToken);
+        var withoutRow = await db.Database.SqlQueryRaw<Unrecorded>(WithoutRowSql).ToListAsync(cancellationToken);
         // A connection goes back to its pool as it is.
         await db.Database.ExecuteSqlRawAsync("ROLLBACK", cancellationToken);
-        return walk.End(withoutRow.Select(settled =>
-            $"Chain {settled.AccountId}: invitation {settled.InvitationId} is settled and has no row; rows were cut off at the end."));
+        return walk.End(withoutRow.Select(invitation =>
+            $"Chain {RowKey.Text(RowKind.Account, invitation.AccountId)}: invitation "
+            + $"{RowKey.Text(RowKind.Invitation, invitation.InvitationId)} has its outcome and no row; rows were cut "
+            + "off at the end."));
     }
 
-    /// <summary>By the bytes of the chains' names on every database, or the same audit would have two digests.</summary>
-    private static IAsyncEnumerable<AuditRow> InOrder(OvertureDb db)
-    {
-        var rows = db.Audit.AsNoTracking();
-        var byChain = db.Database.IsNpgsql()
-            ? rows.OrderBy(row => EF.Functions.Collate(row.Chain, "C"))
-            : rows.OrderBy(row => row.Chain);
-        return byChain.ThenBy(row => row.Number).AsAsyncEnumerable();
-    }
+    private static IAsyncEnumerable<AuditRow> InOrder(OvertureDb db) =>
+        db.Set<AuditRow>().AsNoTracking().OrderBy(row => row.Chain).ThenBy(row => row.Number).AsAsyncEnumerable();
 
-    /// <summary>Follows one chain after the other. What comes behind a fault in a chain proves nothing, and is only counted.</summary>
+    /// <summary>
+    /// Follows one chain after the other. What comes behind a fault in a chain proves nothing, and is only counted.
+    /// </summary>
     private sealed class Walk : IDisposable
     {
         private readonly List<string> _faults = [];
@@ -85,7 +85,8 @@ internal sealed class AuditCheck(Database database)
         public AuditReport End(IEnumerable<string> withoutRow)
         {
             EndChain();
-            return new AuditReport(_chains, _rows, Convert.ToHexStringLower(_digest.GetHashAndReset()), [.. _faults, .. withoutRow]);
+            return new AuditReport(
+                _chains, _rows, Convert.ToHexStringLower(_digest.GetHashAndReset()), [.. _faults, .. withoutRow]);
         }
 
         public void Dispose() => _digest.Dispose();
@@ -93,21 +94,31 @@ internal sealed class AuditCheck(Database database)
         private void EndChain()
         {
             if (_last is not { } end) return;
-            _digest.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{end.Chain} {end.Number} {end.Hash}\n")));
+            _digest.AppendData(Encoding.UTF8.GetBytes(
+                FormattableString.Invariant($"{end.Chain} {end.Number} {Convert.ToHexStringLower(end.Hash)}\n")));
             _chains++;
             (_last, _isBroken) = (null, false);
         }
 
-        private static string? FaultOf(AuditRow row, long numberBefore, string hashBefore) =>
-            row.Number <= numberBefore ? FormattableString.Invariant($"Chain {row.Chain}: row {row.Number} was put in before the first.")
-            : row.Number == numberBefore + 2 ? FormattableString.Invariant($"Chain {row.Chain}: row {numberBefore + 1} is missing.")
+        private static string? FaultOf(AuditRow row, long numberBefore, byte[] hashBefore) =>
+            row.Number <= numberBefore ? FormattableString.Invariant(
+                $"Chain {NameOf(row.Chain)}: row {row.Number} was put in before the first.")
+            : row.Number == numberBefore + 2 ? FormattableString.Invariant(
+                $"Chain {NameOf(row.Chain)}: row {numberBefore + 1} is missing.")
             : row.Number > numberBefore + 1
-                ? FormattableString.Invariant($"Chain {row.Chain}: rows {numberBefore + 1} to {row.Number - 1} are missing.")
-            : row.Hash != AuditChain.HashOf(row, hashBefore)
                 ? FormattableString.Invariant(
-                    $"Chain {row.Chain}: row {row.Number} does not follow from the row before it; one of the two was changed, exchanged, or put in between.")
+                    $"Chain {NameOf(row.Chain)}: rows {numberBefore + 1} to {row.Number - 1} are missing.")
+            : !row.Hash.AsSpan().SequenceEqual(AuditChain.HashOf(row, hashBefore))
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Chain {NameOf(row.Chain)}: row {row.Number} does not follow from the row before it; one of the "
+                    + $"two was changed, exchanged, or put in between.")
             : null;
     }
 
-    private sealed record Settled(string AccountId, string InvitationId);
+    /// <summary>A chain as operators read it.</summary>
+    public static string NameOf(long chain) =>
+        chain == AuditRow.OperatorChain ? OperatorName : RowKey.Text(RowKind.Account, chain);
+
+    private sealed record Unrecorded(long AccountId, long InvitationId);
 }

@@ -1,19 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.Audit;
 
-/// <summary>Reads the end of a chain for whoever wants to see what happened.</summary>
+/// <summary>Reads the end of a chain for an operator who wants to see what happened.</summary>
 internal sealed class AuditTail(Database database)
 {
     public const int Longest = 1_000;
 
-    /// <summary>The last rows of a chain, oldest first; none when nobody wrote into it.</summary>
-    public async Task<List<AuditRow>> ReadAsync(string chain, CancellationToken cancellationToken)
+    /// <summary>The last rows of a chain, oldest first; none when the chain has none.</summary>
+    public async Task<List<AuditRow>> ReadAsync(long chain, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        var rows = await db.Audit.AsNoTracking().Where(row => row.Chain == chain).OrderByDescending(row => row.Number).Take(Longest)
+        var rows = await db.Set<AuditRow>().AsNoTracking().Where(row => row.Chain == chain)
+            .OrderByDescending(row => row.Number).Take(Longest)
             .ToListAsync(cancellationToken);
         rows.Reverse();
         return rows;

@@ -1,16 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.Audit;
 
 /// <summary>
-/// Commits what an operator changes together with its row in the operator's chain. One at a time, however many run: the end of the
-/// chain is read while nobody else can write there.
+/// Commits what an operator changes together with its row in the operator's chain. One at a time, however many run: the
+/// end of the chain is read while nobody else can write there.
 /// </summary>
 internal sealed class OperatorCommit(Database database, TimeProvider time)
 {
-    // Given up with the transaction. The word in ASCII; the number must only differ from those of others in the same database.
+    // Given up with the transaction. The word in ASCII; the number only has to differ from those of others in the same
+    // database.
     private const string TakeTurnSql = "SELECT pg_advisory_xact_lock(x'4F70657261746F72'::bigint)";
 
     /// <param name="change">Makes the change and tells it; null when there is nothing to change.</param>

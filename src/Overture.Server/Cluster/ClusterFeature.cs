@@ -4,45 +4,47 @@ using Orleans.Configuration;
 
 namespace Overture.Server.Cluster;
 
-/// <summary>The silo in this process, in which actors live, and how it finds the others.</summary>
+/// <summary>Adds the Orleans silo in this process, which hosts the grains, and joins it to the cluster.</summary>
 internal static class ClusterFeature
 {
-    // Of the database and of the grains: nodes see each other only when both agree. Two clusters have two databases.
+    // The same for every cluster: two clusters are kept apart by their databases.
     private const string Id = "overture";
 
-    // Three probes go unanswered before a node is suspected; the last quarter of the time is for the vote.
+    // A node is suspected after three unanswered probes; the last quarter of DeadAfter is for the vote.
     private const int MissedProbes = 3;
 
-    // Longer than a turn may wait and work with the longest settings: an actor always answers before its caller gives up.
-    // A call to a node that dies ends as soon as the others call it dead.
-    private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
+    // Longer than a mailbox call can wait and run under any settings: a grain always answers before its caller gives
+    // up. A call to a dying node ends as soon as the others declare it dead.
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromHours(1);
 
-    /// <param name="builder">Of the server.</param>
-    /// <param name="postgreSql">Connection string of the database in which the nodes find each other; only read in a cluster.</param>
-    /// <param name="longestTurn">How long a stopping node waits for what its actors have begun.</param>
-    public static void AddCluster(this WebApplicationBuilder builder, string? postgreSql, TimeSpan longestTurn)
+    /// <param name="builder">The server's builder.</param>
+    /// <param name="postgreSql">Connection string of the database that lists the nodes; read only in a cluster.</param>
+    /// <param name="stopTimeout">How long a stopping node waits for what its grains have begun.</param>
+    public static void AddCluster(this WebApplicationBuilder builder, string? postgreSql, TimeSpan stopTimeout)
     {
-        var settings = builder.Configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new ClusterSettings();
+        var settings = builder.Configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>()
+            ?? new ClusterSettings();
         builder.UseOrleans(silo =>
         {
             if (settings.Mode == ClusterMode.PostgreSql) silo.JoinCluster(settings, postgreSql!);
             else silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
-            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = LongestCall);
-            silo.Configure<GrainCollectionOptions>(options => options.DeactivationTimeout = longestTurn);
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = CallTimeout);
+            silo.Configure<GrainCollectionOptions>(options => options.DeactivationTimeout = stopTimeout);
         });
         builder.Services.AddSingleton<Relocation>();
-        builder.Services.AddHostedService<ChoreCaller>();
+        builder.Services.AddHostedService<JobCaller>();
     }
 
-    /// <summary>Registers work that is done by one node of the cluster at a time.</summary>
-    /// <param name="services">Of the server.</param>
-    /// <param name="name">Name of the work; the cluster does each once.</param>
+    /// <summary>Registers a background job, which runs on one node of the cluster at a time.</summary>
+    /// <param name="services">The server's services.</param>
+    /// <param name="name">Name of the job, unique in the cluster.</param>
     /// <param name="interval">Pause between two rounds.</param>
-    public static void AddChore<T>(this IServiceCollection services, string name, Func<IServiceProvider, TimeSpan> interval)
-        where T : class, IChore
+    public static void AddJob<T>(
+        this IServiceCollection services, string name, Func<IServiceProvider, TimeSpan> interval)
+        where T : class, IBackgroundJob
     {
-        services.AddKeyedTransient<IChore, T>(name);
-        services.AddSingleton(provider => new ChoreSchedule(name, interval(provider)));
+        services.AddKeyedTransient<IBackgroundJob, T>(name);
+        services.AddSingleton(provider => new JobSchedule(name, interval(provider)));
     }
 
     private static void JoinCluster(this ISiloBuilder silo, ClusterSettings settings, string postgreSql)
@@ -52,23 +54,24 @@ internal static class ClusterFeature
         silo.Configure<EndpointOptions>(options =>
         {
             if (settings.Address is { } address) options.AdvertisedIPAddress = IPAddress.Parse(address);
-            // Nobody calls actors from outside of a silo.
+            // No gateway port: grains are only called from inside a silo.
             (options.SiloPort, options.GatewayPort) = (settings.Port, 0);
         });
         silo.Configure<ClusterMembershipOptions>(options =>
         {
             options.NumMissedProbesLimit = MissedProbes;
             options.ProbeTimeout = settings.DeadAfter / (MissedProbes + 1);
-            // Nobody is suspected who was heard of within so many of the longest time-outs. Its default is four times the first
-            // one, with which a node that hangs, its connections open, would be trusted for three times as long as the operator said.
+            // A node heard from within NumMissedProbesLimit times this is not suspected. The default is four times
+            // ProbeTimeout: a hanging node with open connections would then be trusted three times as long as
+            // DeadAfter.
             options.MaxProbeTimeout = options.ProbeTimeout;
-            // A start asks every node that the table calls alive; those that all died at once must not be waited for.
+            // A starting node contacts every node listed as alive; it must not wait for nodes that all died at once.
             options.IAmAliveTablePublishTimeout = settings.DeadAfter / 2;
             options.TableRefreshTimeout = settings.DeadAfter;
         });
     }
 
-    // One silo alone speaks to nobody, but it insists on a port; a fixed one would let one server run per machine.
+    // A single silo has no peers but still needs a port; a fixed one would allow only one server per machine.
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

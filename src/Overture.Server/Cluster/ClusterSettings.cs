@@ -8,35 +8,25 @@ internal sealed class ClusterSettings
     public const string Section = "Overture:Cluster";
 
     /// <summary>
-    /// Whether this node serves alone or with others. Default <c>Alone</c>; <c>PostgreSql</c> joins the nodes that use the same
-    /// database, which <c>Overture:Storage:PostgreSql</c> names.
+    /// Whether this node serves alone or in a cluster. Default <c>Alone</c>; <c>PostgreSql</c> joins the nodes that use
+    /// the database in <c>Overture:Storage:PostgreSql</c>.
     /// </summary>
     public ClusterMode Mode { get; set; }
 
     /// <summary>
-    /// IP address under which the other nodes reach this one. Default none: the first address of this machine that is not
-    /// loopback. What travels there is neither encrypted nor authenticated: it belongs on a private network.
+    /// IP address at which the other nodes reach this one. Default none: the first address of this machine that is not
+    /// loopback. Traffic between nodes is neither encrypted nor authenticated, so use a private network.
     /// </summary>
     public string? Address { get; set; }
 
-    /// <summary>Port under which the other nodes reach this one. Default 11111; 1 to 65,535.</summary>
+    /// <summary>Port at which the other nodes reach this one. Default 11111; 1 to 65,535.</summary>
     [Range(1, 65_535)]
     public int Port { get; set; } = 11_111;
 
     /// <summary>
-    /// How long a node may be silent before the others call it dead and take its accounts over. Default 10 s; 2 s to 10 min.
-    /// Shorter serves a dead node's accounts sooner, and mistakes a busy one for dead more often.
+    /// How long a node can be silent before the others declare it dead and take over its accounts. Default 10 s; 2 s to
+    /// 10 min. A shorter time serves a dead node's accounts sooner, but declares a busy node dead more often.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:02", "00:10:00")]
     public TimeSpan DeadAfter { get; set; } = TimeSpan.FromSeconds(10);
-}
-
-/// <summary>Whom a node serves with.</summary>
-internal enum ClusterMode
-{
-    /// <summary>Nobody: one node is everything.</summary>
-    Alone,
-
-    /// <summary>All nodes on the same PostgreSQL database.</summary>
-    PostgreSql,
 }

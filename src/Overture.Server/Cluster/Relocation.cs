@@ -3,8 +3,8 @@ using Orleans.Runtime.Placement;
 namespace Overture.Server.Cluster;
 
 /// <summary>
-/// Sends an actor to another node. To end it would not do: the others remember where it was, and a node that is asked for an
-/// actor which it does not have makes it anew, be the node as unfit as it may. Where there is no other node, it only ends.
+/// Moves a grain to another node. Deactivating it is not enough: the cluster would call it on this node again, and an
+/// unhealthy node would simply re-create it. If there is no other node, the grain is only deactivated.
 /// </summary>
 internal sealed class Relocation(IClusterMembershipService members, ILocalSiloDetails here)
 {

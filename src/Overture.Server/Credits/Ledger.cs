@@ -1,45 +1,50 @@
+using Overture.Client.Contract;
+using Overture.Server.Accounts.Runtime;
+using Overture.Server.Http;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.Credits;
 
+/// <summary>Who pays how much for which work.</summary>
+/// <param name="WorkspaceId">Whose balance.</param>
+/// <param name="ApiKeyId">The key that asked.</param>
+/// <param name="AccountId">The account that the work is of.</param>
+/// <param name="WorkId">The work: an invitation.</param>
+/// <param name="Price">Credits.</param>
+internal readonly record struct Payment(long WorkspaceId, long ApiKeyId, long AccountId, long WorkId, int Price);
+
 /// <summary>
-/// The statements with which an invitation is paid for; each belongs into the step that changes the invitation, so that
-/// neither can be durable without the other.
+/// Pays for work in the step that changes the work, so that neither can be durable without the other. A debit is the
+/// whole payment; work that comes to nothing has it refunded.
 /// </summary>
-internal static class Ledger
+internal sealed class Ledger(RowKeys keys)
 {
-    private const string TakeOff = "UPDATE balances SET credits = credits - @p1 WHERE workspace_id = @p0 AND credits >= @p1";
-    private const string GiveBack = "UPDATE balances SET credits = credits + @p1 WHERE workspace_id = @p0";
-    // A second entry of one kind is refused by the guard and not by an error, which would hide what another guard says.
-    private const string Insert = """
-        INSERT INTO ledger (workspace_id, api_key_id, invitation_id, kind, amount, created_at)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
-        ON CONFLICT DO NOTHING
-        """;
+    public static readonly Guard Balance = new("balance", _ => new Refusal(Reason.InsufficientCredits));
+
+    /// <summary>The same work was paid for before: an id that two nodes have made at the same moment.</summary>
+    public static readonly Guard Unpaid = new("unpaid", Refusal.Busy);
 
     /// <summary>Takes the price off the balance, if it suffices.</summary>
-    public static IEnumerable<Statement> Reserve(in Payment payment, DateTimeOffset now) =>
-    [
-        new(TakeOff, Guard.Balance, payment.WorkspaceId, payment.Price) { Locks = Locks.Balance },
-        Entry(payment, LedgerKind.Reserve, -payment.Price, now),
-    ];
+    public static void Debit(AccountStep step, in Payment payment) => step
+        .Require(Unpaid, LedgerTable.Enter(EntryOf(payment, payment.WorkId, LedgerKind.Debit, -payment.Price)))
+        .Write(KeyUsageTable.Add(payment.WorkspaceId, payment.ApiKeyId, payment.Price))
+        .Require(Balance, BalanceTable.Add(payment.WorkspaceId, -payment.Price));
 
-    /// <summary>Makes the reservation a debit.</summary>
-    public static IEnumerable<Statement> Commit(in Payment payment, DateTimeOffset now) =>
-        [Entry(payment, LedgerKind.Commit, 0, now)];
+    /// <summary>Gives the price back.</summary>
+    public void Refund(AccountStep step, in Payment payment) => step
+        .Write(
+            LedgerTable.Enter(EntryOf(payment, keys.Next(), LedgerKind.Refund, payment.Price)),
+            KeyUsageTable.Add(payment.WorkspaceId, payment.ApiKeyId, -payment.Price),
+            BalanceTable.Add(payment.WorkspaceId, payment.Price) with { IsGuard = false });
 
-    /// <summary>Gives the reservation back.</summary>
-    public static IEnumerable<Statement> Release(in Payment payment, DateTimeOffset now) =>
-    [
-        new(GiveBack, Guard.None, payment.WorkspaceId, payment.Price) { Locks = Locks.Balance },
-        Entry(payment, LedgerKind.Release, payment.Price, now),
-    ];
-
-    private static Statement Entry(in Payment payment, LedgerKind kind, int amount, DateTimeOffset now) => new(
-        Insert, Guard.State, payment.WorkspaceId, payment.ApiKeyId, payment.InvitationId, Words.Of(kind), amount,
-        now.ToUnixTimeMilliseconds());
+    private static LedgerRow EntryOf(in Payment payment, long id, LedgerKind kind, int amount) => new()
+    {
+        WorkspaceId = payment.WorkspaceId,
+        Id = id,
+        ApiKeyId = payment.ApiKeyId,
+        AccountId = payment.AccountId,
+        RefundOf = kind == LedgerKind.Refund ? payment.WorkId : null,
+        Kind = kind,
+        Amount = amount,
+    };
 }
-
-/// <summary>Who pays how much for what.</summary>
-internal readonly record struct Payment(string WorkspaceId, string ApiKeyId, string InvitationId, int Price);

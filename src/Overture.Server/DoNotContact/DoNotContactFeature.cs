@@ -5,8 +5,8 @@ internal static class DoNotContactFeature
     public static void AddDoNotContact(this IServiceCollection services)
     {
         services.AddSingleton<DoNotContactLists>();
-        services.AddSingleton<DoNotContactAnswers>();
-        services.AddSingleton<DoNotContactFlow>();
-        services.AddSingleton<ForbiddenPeople>();
+        services.AddSingleton<ListPeople>();
+        services.AddSingleton<ListChanges>();
+        services.AddSingleton<DeploymentDoNotContact>();
     }
 }

@@ -1,48 +1,77 @@
 using Microsoft.EntityFrameworkCore;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.DoNotContact;
 
 /// <summary>Reads the do-not-contact lists: a workspace's own and the deployment's.</summary>
 internal sealed class DoNotContactLists(Database database)
 {
-    /// <summary>The entry that forbids a person to a workspace; the deployment's comes first. Null when none does.</summary>
-    public async Task<DoNotContactRow?> FindAsync(string workspaceId, string personId, CancellationToken cancellationToken)
+    /// <summary>
+    /// The entry that covers a person in a workspace; the deployment's comes first. Null when none does.
+    /// </summary>
+    public async Task<DoNotContactRow?> FindAsync(
+        long workspaceId, string personId, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        return await db.DoNotContact.AsNoTracking()
-            .Where(row => row.PersonId == personId && (row.List == workspaceId || row.List == DoNotContactRow.DeploymentList))
+        return await db.Set<DoNotContactRow>().AsNoTracking()
+            .Where(row => row.PersonId == personId
+                && (row.List == workspaceId || row.List == DoNotContactRow.DeploymentList))
             .OrderBy(row => row.List == DoNotContactRow.DeploymentList ? 0 : 1)
             .FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>
-    /// Which of these people are forbidden to a workspace. Who is only known by a slug (<c>slug:…</c>) is compared with the slug under which
-    /// the person was added.
+    /// Which of these people are on a list of a workspace, by their keys. A person who is only known by a slug is
+    /// compared with the slug under which the entry was added.
     /// </summary>
     public async Task<Dictionary<string, DoNotContactRow>> FindAllAsync(
-        string workspaceId, IReadOnlyCollection<string> people, CancellationToken cancellationToken)
+        long workspaceId, IReadOnlyCollection<string> people, CancellationToken cancellationToken)
     {
-        const string Slug = "slug:";
-        string[] lists = [workspaceId, DoNotContactRow.DeploymentList];
-        var slugs = people.Where(person => person.StartsWith(Slug, StringComparison.Ordinal)).Select(person => person[Slug.Length..]).ToList();
+        long[] lists = [workspaceId, DoNotContactRow.DeploymentList];
+        var slugs = people.Where(PersonKey.IsSlug).Select(PersonKey.SlugOf).ToList();
+        var members = people.Where(person => !PersonKey.IsSlug(person)).ToList();
         await using var db = database.Open();
-        var rows = await db.DoNotContact.AsNoTracking()
-            .Where(row => lists.Contains(row.List) && (people.Contains(row.PersonId) || slugs.Contains(row.PublicIdentifier)))
+        var rows = await db.Set<DoNotContactRow>().AsNoTracking()
+            .Where(row => lists.Contains(row.List)
+                && (members.Contains(row.PersonId) || slugs.Contains(row.PublicIdentifier)))
             .ToListAsync(cancellationToken);
         var found = new Dictionary<string, DoNotContactRow>(StringComparer.Ordinal);
         // The deployment's last, so that it is the one that is named.
-        foreach (var row in rows.OrderBy(row => row.List == DoNotContactRow.DeploymentList)) (found[row.PersonId], found[$"{Slug}{row.PublicIdentifier}"]) = (row, row);
+        foreach (var row in rows.OrderBy(row => row.List == DoNotContactRow.DeploymentList))
+        {
+            found[row.PersonId] = row;
+            found[PersonKey.OfSlug(row.PublicIdentifier)] = row;
+        }
+
         return found;
     }
 
-    /// <summary>A page of one list, by member id, behind the one named.</summary>
-    public async Task<List<DoNotContactRow>> PageAsync(string list, string? after, int count, CancellationToken cancellationToken)
+    /// <summary>The members of a workspace's own list among these, by slug.</summary>
+    public async Task<Dictionary<string, string>> MembersBySlugAsync(
+        long workspaceId, IReadOnlyCollection<string> slugs, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        var rows = db.DoNotContact.AsNoTracking().Where(row => row.List == list);
-        if (after is not null) rows = rows.Where(row => row.PersonId.CompareTo(after) > 0);
-        return await rows.OrderBy(row => row.PersonId).Take(count).ToListAsync(cancellationToken);
+        var rows = await db.Set<DoNotContactRow>().AsNoTracking()
+            .Where(row => row.List == workspaceId && slugs.Contains(row.PublicIdentifier))
+            .Select(row => new { row.PublicIdentifier, row.PersonId }).ToListAsync(cancellationToken);
+        return rows.DistinctBy(row => row.PublicIdentifier)
+            .ToDictionary(row => row.PublicIdentifier, row => row.PersonId, StringComparer.Ordinal);
+    }
+
+    /// <summary>Which of these members are on a workspace's own list.</summary>
+    public async Task<HashSet<string>> ListedAsync(
+        long workspaceId, IReadOnlyCollection<string> members, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Set<DoNotContactRow>().Where(row => row.List == workspaceId && members.Contains(row.PersonId))
+            .Select(row => row.PersonId).ToHashSetAsync(cancellationToken);
+    }
+
+    /// <summary>A page of one list, behind the member named.</summary>
+    public async Task<List<DoNotContactRow>> PageAsync(
+        long list, string? after, int count, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await DoNotContactTable.PageAsync(db, list, after, count, cancellationToken);
     }
 }

@@ -1,82 +1,88 @@
-using Overture.Server.Hosting.Verbs;
-using Overture.Server.Http;
+using System.CommandLine;
+using System.CommandLine.Help;
+using Overture.Server.Hosting.Commands;
+using Overture.Server.Storage;
 
 namespace Overture.Server.Hosting;
 
-/// <summary>What may stand on the command line beside settings: a verb first, what it works on, and a few plain switches.</summary>
+/// <summary>The program's commands and options, and the settings that can be given beside them.</summary>
 internal static class CommandLine
 {
-    // The last three belong to the framework's own host.
-    private static readonly string[] Switches = ["urls", "data", "environment", "contentRoot", "applicationName"];
+    public const string ProgramName = "overture-server";
 
-    public static string Usage => $"""
-        usage: overture-server [VERB …] [--urls URL] [--data DIR] [--Overture:SECTION:KEY=VALUE …]
+    private const string Description = $"""
+        The gateway. Without a command it serves until it is stopped.
 
-        Without a verb it serves until told to stop. The verbs work on the same store, also beside a serving gateway:
-
-        {string.Join(Environment.NewLine, Verb.All.Select(UsageOf))}
-
-          --urls URL     where to listen (default {ServerHost.DefaultUrl})
-          --data DIR     folder for everything that is kept (default .data)
-
-        docs/operations.md says when to use which, docs/configuration.md lists all settings.
+        Commands work on the gateway's store, also while it serves. Every setting can be given as --SECTION:KEY=VALUE,
+        such as --Overture:Http:RequestsPerMinute=600; docs/configuration.md lists them, docs/operations.md explains
+        the commands.
         """;
 
-    public static bool AsksForHelp(string[] args) => args is ["help", ..] || args.Any(arg => arg is "--help" or "-h");
+    private static readonly ParserConfiguration Plain =
+        new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
-    /// <summary>Words that nobody would read: a misspelt verb or switch must not start a server that ignores it.</summary>
-    public static IEnumerable<string> FaultsOf(string[] args)
+    public static ServerArguments Parse(string[] args)
     {
-        var command = Command.Of(args);
-        if (command.Verb is null && args is [var first, ..] && !first.StartsWith('-'))
+        var (settings, others, faults) = TakeSettings(args is ["help", .. var topic] ? [.. topic, "--help"] : args);
+        var root = CreateRoot();
+        var line = root.Parse(others, Plain);
+        settings.AddRange(
+            root.Options.OfType<SettingOption>().Select(option => SettingOf(line, option)).OfType<string>());
+        return new ServerArguments(line, [.. settings], [.. faults, .. CommandLineFaults.Of(line)]);
+    }
+
+    /// <summary>Prints the usage text if the arguments ask for it.</summary>
+    public static bool PrintHelp(ServerArguments arguments)
+    {
+        if (arguments.Line.Action is not HelpAction help) return false;
+        help.Invoke(arguments.Line);
+        return true;
+    }
+
+    private static RootCommand CreateRoot()
+    {
+        var root = new RootCommand(Description)
         {
-            var nearest = Spelling.Nearest(first, Verb.All.Select(verb => verb.Name).ToArray());
-            return [$"\"{first}\" is not a verb. " + (nearest is null ? "--help lists them." : $"Did you mean {nearest}?")];
+            new SettingOption(
+                "--urls", ListenAddresses.Key, "URL", $"Where to listen; default {ListenAddresses.Default}"),
+            new SettingOption(
+                "--data", $"{StorageOptions.Section}:{nameof(StorageOptions.Directory)}", "DIR",
+                $"Folder for everything the server stores; default {new StorageOptions().Directory}"),
+            // Options of the framework's host.
+            new SettingOption("--environment", "environment"),
+            new SettingOption("--contentRoot", "contentRoot"),
+            new SettingOption("--applicationName", "applicationName"),
+        };
+        foreach (var command in OperatorCommand.CreateAll()) root.Subcommands.Add(command);
+        // Only the help is of use here: no version, and no completion by a directive.
+        foreach (var version in root.Options.OfType<VersionOption>().ToList()) root.Options.Remove(version);
+        root.Directives.Clear();
+        return root;
+    }
+
+    /// <summary>
+    /// Takes the settings out: any name with a colon is one. The parser would take them for arguments of the command.
+    /// </summary>
+    private static (List<string> Settings, List<string> Others, List<string> Faults) TakeSettings(string[] args)
+    {
+        var (settings, others, faults) = (new List<string>(), new List<string>(), new List<string>());
+        for (var index = 0; index < args.Length; index++)
+        {
+            var arg = args[index];
+            if (!IsSetting(arg)) others.Add(arg);
+            else if (arg.Contains('=', StringComparison.Ordinal)) settings.Add(arg);
+            else if (index + 1 < args.Length && !IsOption(args[index + 1])) settings.Add($"{arg}={args[++index]}");
+            else faults.Add($"{arg} needs a value.");
         }
 
-        // A value that is missing hides the next word, so everything else would be said about the wrong ones.
-        var missing = Enumerable.Range(0, args.Length).Where(index => IsWithoutValue(args, index))
-            .Select(index => $"{args[index].TrimEnd('=')} needs a value.").ToList();
-        return missing.Count > 0 ? missing : WrongOperands(command).Concat(StrayWords(command)).Concat(WrongSwitches(command));
+        return (settings, others, faults);
     }
 
-    private static IEnumerable<string> WrongOperands(Command command)
-    {
-        if (command.Verb is not { } verb || verb.OperandNames.Count == command.Operands.Length) return [];
-        return verb.OperandNames.Count > command.Operands.Length
-            ? [$"{verb.Name} needs {verb.OperandNames[command.Operands.Length]}: overture-server {Synopsis(verb)}"]
-            : [$"{verb.Name} does not know what \"{command.Operands[verb.OperandNames.Count]}\" is for; put a name with spaces into quotes."];
-    }
+    private static bool IsSetting(string arg) =>
+        IsOption(arg) && arg.Split('=', 2)[0].Contains(':', StringComparison.Ordinal);
 
-    private static IEnumerable<string> StrayWords(Command command) =>
-        command.Settings.Where((arg, index) => !IsSwitch(arg)
-            && (index == 0 || !IsSwitch(command.Settings[index - 1]) || command.Settings[index - 1].Contains('=', StringComparison.Ordinal)))
-        .Select(arg => $"\"{arg}\" stands alone: nothing before it asks for a value.");
+    private static bool IsOption(string arg) => arg.StartsWith("--", StringComparison.Ordinal);
 
-    private static IEnumerable<string> WrongSwitches(Command command)
-    {
-        var known = command.Verb?.Switch is { } own ? Switches.Append(own).ToArray() : Switches;
-        foreach (var name in command.Settings.Where(IsSwitch).Select(NameOf))
-        {
-            // Names with a colon are settings, and checked as such.
-            if (name.Contains(':', StringComparison.Ordinal) || Switches.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
-            var nearest = Spelling.Nearest(name, known);
-            yield return $"--{name} is not a switch." + (nearest is null ? " --help lists them." : $" Did you mean --{nearest}?");
-        }
-    }
-
-    private static string UsageOf(Verb verb) => $"  {Synopsis(verb)}{Environment.NewLine}      {verb.Meaning}";
-
-    private static string Synopsis(Verb verb) => string.Join(
-        ' ', ((string?[])[verb.Name, verb.Operands, verb.Switch is { } own ? $"[--{own} {own.ToUpperInvariant()}]" : null])
-            .Where(part => !string.IsNullOrEmpty(part)));
-
-    private static bool IsWithoutValue(string[] args, int index) =>
-        IsSwitch(args[index])
-        && ((args[index].EndsWith('=') && !args[index].Contains(':', StringComparison.Ordinal))
-            || (!args[index].Contains('=', StringComparison.Ordinal) && (index == args.Length - 1 || IsSwitch(args[index + 1]))));
-
-    private static bool IsSwitch(string arg) => arg.StartsWith("--", StringComparison.Ordinal);
-
-    private static string NameOf(string arg) => arg[2..].Split('=', 2)[0];
+    private static string? SettingOf(ParseResult line, SettingOption option) =>
+        line.GetResult(option)?.Tokens is [.., var last] ? $"--{option.Setting}={last.Value}" : null;
 }

@@ -2,17 +2,19 @@ using Overture.Server.Storage;
 
 namespace Overture.Server.Hosting;
 
-/// <summary>The folder that holds everything the server keeps.</summary>
+/// <summary>The folder that contains everything the server stores.</summary>
 internal static class DataDirectory
 {
-    /// <summary>Folder in it for the keys that encrypt the sessions.</summary>
+    /// <summary>Its subfolder for the keys that encrypt the sessions.</summary>
     public const string Keys = "keys";
 
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     /// <summary>
-    /// Claims the folder for this process until the claim is disposed or the process ends, however it ends. A second server
-    /// on the same files would be a second truth.
+    /// Claims the folder for this process until the claim is disposed or the process ends, however it ends. Two servers
+    /// on the same files would corrupt each other's state.
     /// </summary>
-    /// <exception cref="StartException">Another server has it.</exception>
+    /// <exception cref="StartException">Another server uses the folder.</exception>
     public static IDisposable Claim(string directory)
     {
         try
@@ -24,21 +26,33 @@ internal static class DataDirectory
         {
             throw new StartException(
                 ExitCode.DataDirectory,
-                $"The data folder \"{directory}\" is in use by another server. Choose another with --data, or stop that one.",
+                $"The data folder \"{directory}\" is in use by another server. Choose another with --data, or "
+                + "stop that one.",
                 exception);
         }
     }
 
-    /// <exception cref="StartException">The folder cannot be made or written to.</exception>
+    /// <exception cref="StartException">The folder does not exist.</exception>
+    public static void Require(string directory)
+    {
+        if (Directory.Exists(directory)) return;
+        throw new StartException(
+            ExitCode.DataDirectory, $"There is no data folder \"{directory}\"; name it with --data.");
+    }
+
+    /// <exception cref="StartException">The folder cannot be created or written to.</exception>
     public static void Prepare(string directory)
     {
         try
         {
             Directory.CreateDirectory(directory);
             Directory.CreateDirectory(Path.Combine(directory, Keys));
-            // Sessions and the keys that decrypt them lie here.
+            // The folder contains sessions and the keys that decrypt them.
             if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            {
+                File.SetUnixFileMode(directory, OwnerOnly);
+            }
+
             var probe = Path.Combine(directory, ".writable");
             File.WriteAllText(probe, "");
             File.Delete(probe);

@@ -6,12 +6,19 @@ using Overture.Server.Storage;
 
 namespace Overture.Server.Hosting;
 
-/// <summary>Starts the sandbox before anything asks for it, and stops it after everything that may still be asking.</summary>
+/// <summary>
+/// The sandbox inside the server: it starts before anything calls it and stops after its last caller. It gives the
+/// connector its address, which is known only once it listens.
+/// </summary>
 internal sealed class EmbeddedSandbox(
     IOptions<SandboxSettings> settings, IOptions<StorageOptions> storage, IOptions<WebSessionOptions> webSession)
-    : IHostedService, IAsyncDisposable
+    : IHostedService, IWebSessionAddress, IAsyncDisposable
 {
     private WebApplication? _sandbox;
+    private Uri? _listening;
+
+    /// <summary>The sandbox's address if the server has one, else the configured address.</summary>
+    public Uri BaseAddress => settings.Value.Enabled ? _listening ?? settings.Value.Url : webSession.Value.BaseAddress;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,13 +34,14 @@ internal sealed class EmbeddedSandbox(
         }
         catch (IOException exception)
         {
-            // The sandbox says in one sentence which of the two it cannot use.
-            var code = exception.InnerException is AddressInUseException ? ExitCode.AddressInUse : ExitCode.DataDirectory;
+            // The sandbox's message names what it cannot use: the folder or the port.
+            var code = exception.InnerException is AddressInUseException
+                ? ExitCode.AddressInUse
+                : ExitCode.DataDirectory;
             throw new StartException(code, exception.Message, exception);
         }
 
-        // The connector speaks to the sandbox we started, also when it was told to take any free port.
-        webSession.Value.BaseAddress = new Uri(_sandbox.Urls.First());
+        _listening = new Uri(_sandbox.Urls.First());
     }
 
     public Task StopAsync(CancellationToken cancellationToken) =>

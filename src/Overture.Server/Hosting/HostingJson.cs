@@ -3,12 +3,6 @@ using Overture.Client.Contract;
 
 namespace Overture.Server.Hosting;
 
-/// <summary>Answer of <c>/healthz</c> and <c>/readyz</c>.</summary>
-internal sealed record HealthData
-{
-    public required string Status { get; init; }
-}
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -13,13 +13,16 @@ internal static class KeyRingFeature
     private const string PasswordKey = $"{StorageOptions.Section}:{nameof(StorageOptions.KeyCertificatePassword)}";
 
     /// <exception cref="StartException">The certificate cannot be used.</exception>
-    public static void AddKeyRing(this IServiceCollection services, IConfiguration configuration, bool usesPostgreSql, string directory)
+    public static void AddKeyRing(this IServiceCollection services, StorageOptions storage)
     {
         var keys = services.AddDataProtection().SetApplicationName("overture");
-        if (usesPostgreSql) keys.PersistKeysToDbContext<PostgresOvertureDb>();
-        else keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(directory, DataDirectory.Keys)));
-        if (configuration[CertificateKey] is { Length: > 0 } file)
-            keys.ProtectKeysWithCertificate(Load(file, configuration[PasswordKey]));
+        if (!string.IsNullOrEmpty(storage.PostgreSql)) keys.PersistKeysToDbContext<PostgresOvertureDb>();
+        else keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.Directory, DataDirectory.Keys)));
+        if (storage.KeyCertificate is { Length: > 0 } file)
+        {
+            keys.ProtectKeysWithCertificate(Load(file, storage.KeyCertificatePassword));
+        }
+
         services.AddSingleton<KeyRing>();
     }
 
@@ -31,7 +34,8 @@ internal static class KeyRingFeature
             using var key = certificate.GetRSAPrivateKey();
             if (key is not null) return certificate;
         }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw Unusable(file, exception);
         }

@@ -8,12 +8,12 @@ using Overture.Server.Workspaces;
 namespace Overture.Server.Hosting;
 
 /// <summary>
-/// What must be there before anything else starts: the schema, the sandbox workspace and a key for the sessions. Nobody else
-/// prepares the same database meanwhile.
+/// Prepares what everything else needs: the schema, the sandbox workspace and a key for the sessions. Only one node at
+/// a time prepares a database.
 /// </summary>
 internal sealed partial class Preparation(
-    Database database, SandboxWorkspace sandbox, KeyRing keys, IOptions<StorageOptions> storage, ILogger<Preparation> logger,
-    NpgsqlDataSource? shared = null)
+    Database database, SandboxWorkspace sandbox, KeyRing keys, IOptions<StorageOptions> storage,
+    ILogger<Preparation> logger, NpgsqlDataSource? shared = null)
     : IHostedService, IDisposable
 {
     private IDisposable? _claim;
@@ -22,20 +22,25 @@ internal sealed partial class Preparation(
     {
         if (shared is not null)
         {
-            await using var turn = await StartLock.TakeAsync(storage.Value.PostgreSql!, LogWaiting, cancellationToken);
-            await PostgresCommitWriter.ProbeAsync(shared, cancellationToken);
+            await using var startLock = await StartLock.TakeAsync(
+                storage.Value.PostgreSql!, LogWaiting, cancellationToken);
             await PrepareAsync(cancellationToken);
         }
         else
         {
             _claim = DataDirectory.Claim(storage.Value.Directory);
             if (SqliteFiles.IsHalfReplaced(storage.Value.Directory))
-                throw new StartException(ExitCode.DataDirectory, "A restore was interrupted while it exchanged the database; run it again.");
+            {
+                throw new StartException(
+                    ExitCode.DataDirectory,
+                    "A restore was interrupted while it replaced the database; run it again.");
+            }
+
             await PrepareAsync(cancellationToken);
         }
     }
 
-    // Last of all services: the queue has written what it had.
+    // The last service to stop: the commit queue is empty by now.
     public Task StopAsync(CancellationToken cancellationToken)
     {
         Dispose();
@@ -48,9 +53,10 @@ internal sealed partial class Preparation(
     {
         await database.MigrateAsync(cancellationToken);
         await sandbox.EnsureAsync(cancellationToken);
-        await keys.EnsureAsync(cancellationToken);
+        keys.Ensure();
     }
 
-    [LoggerMessage(7001, LogLevel.Warning, "Another node is preparing the database; waiting for it", EventName = "start.waiting")]
+    [LoggerMessage(
+        7001, LogLevel.Warning, "Another node is preparing the database; waiting for it", EventName = "start.waiting")]
     private partial void LogWaiting();
 }

@@ -7,10 +7,15 @@ internal sealed class SandboxSettings
 {
     public const string Section = "Overture:Sandbox";
 
-    /// <summary>Whether the server starts a sandbox of its own. Default true; then the connectors speak to it.</summary>
+    /// <summary>
+    /// Whether the server starts its own sandbox and connects to it instead of a platform. Default true.
+    /// </summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Where the sandbox listens. Default http://127.0.0.1:8081; port 0 takes a free one.</summary>
+    /// <summary>
+    /// Address the sandbox listens on; it must be on this machine. Default http://127.0.0.1:8081; port 0 takes a free
+    /// port.
+    /// </summary>
     [Required]
     public Uri Url { get; set; } = new("http://127.0.0.1:8081");
 }

@@ -1,15 +1,23 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Overture.Client.Contract;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Http;
 
-/// <summary>Renders answers in the contract's envelope. The only place that does.</summary>
+/// <summary>Renders answers in the contract's envelope and sends them. The only place that does.</summary>
 internal static class Answers
 {
     public static WireAnswer Success<T>(
         T data, JsonTypeInfo<SuccessEnvelope<T>> type, Metadata metadata, int status = StatusCodes.Status200OK) =>
-        new(status, JsonSerializer.SerializeToUtf8Bytes(new SuccessEnvelope<T> { Data = data, Metadata = metadata }, type));
+        new(
+            status,
+            JsonSerializer.SerializeToUtf8Bytes(new SuccessEnvelope<T> { Data = data, Metadata = metadata }, type));
+
+    /// <summary>As above, for a type of the contract.</summary>
+    public static WireAnswer Success<T>(T data, Metadata metadata, int status = StatusCodes.Status200OK) =>
+        Success(data, Envelope<T>.Type, metadata, status);
 
     public static WireAnswer Refused(Refusal refusal, Metadata metadata)
     {
@@ -20,20 +28,24 @@ internal static class Answers
             {
                 Code = entry.Code,
                 Reason = refusal.Reason,
-                Message = refusal.Message ?? entry.Meaning,
+                Message = refusal.Text,
                 Scope = entry.Scope,
                 RetryAt = refusal.RetryAt,
                 Details = refusal.Details,
             },
             Metadata = metadata,
         };
-        return new WireAnswer(entry.Status, JsonSerializer.SerializeToUtf8Bytes(envelope, ContractJson.Default.ErrorEnvelope))
+        return new WireAnswer(
+            entry.Status, JsonSerializer.SerializeToUtf8Bytes(envelope, ContractJson.Default.ErrorEnvelope))
         {
             RetryAt = refusal.RetryAt,
+            RefusedFor = refusal.Reason,
         };
     }
 
-    /// <summary>Says to whoever watches the gateway why no work should be sent to it now; no caller of the API hears this.</summary>
+    /// <summary>
+    /// Tells a load balancer why it should send no work to this node now; no caller of the API gets this answer.
+    /// </summary>
     public static WireAnswer Unavailable(string status, string message, Metadata metadata)
     {
         var envelope = new ErrorEnvelope
@@ -52,9 +64,20 @@ internal static class Answers
             JsonSerializer.SerializeToUtf8Bytes(envelope, ContractJson.Default.ErrorEnvelope));
     }
 
-    /// <summary>Sends an answer, with the headers that follow from it.</summary>
-    public static async Task WriteAsync(HttpContext http, WireAnswer answer, TimeProvider time)
+    /// <summary>The metadata of an answer that cost nothing.</summary>
+    public static Metadata Free(TimeProvider time, string? action, string? accountId = null) => new()
     {
+        Action = action,
+        AccountId = accountId,
+        CreditsConsumed = 0,
+        Timestamp = time.GetUtcNow(),
+    };
+
+    /// <summary>Sends an answer with the headers that follow from it, and counts it when it is a refusal.</summary>
+    public static async Task WriteAsync(HttpContext http, WireAnswer answer)
+    {
+        var services = http.RequestServices;
+        if (answer.RefusedFor is { } reason) services.GetRequiredService<Instruments>().Refused(reason);
         var response = http.Response;
         response.StatusCode = answer.Status;
         response.ContentType = "application/json; charset=utf-8";
@@ -63,10 +86,17 @@ internal static class Answers
         if (answer.IsReplayed) response.Headers[HeaderNames.IdempotencyReplayed] = "true";
         if (answer.RetryAt is { } retryAt)
         {
-            var seconds = Math.Max(1, (long)Math.Ceiling((retryAt - time.GetUtcNow()).TotalSeconds));
-            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            var seconds = Math.Max(1, (long)Math.Ceiling((retryAt - now).TotalSeconds));
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         if (!HttpMethods.IsHead(http.Request.Method)) await response.Body.WriteAsync(answer.Body, http.RequestAborted);
+    }
+
+    private static class Envelope<T>
+    {
+        public static readonly JsonTypeInfo<SuccessEnvelope<T>> Type =
+            (JsonTypeInfo<SuccessEnvelope<T>>)ContractJson.Default.GetTypeInfo(typeof(SuccessEnvelope<T>))!;
     }
 }

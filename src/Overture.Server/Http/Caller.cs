@@ -1,7 +1,7 @@
 namespace Overture.Server.Http;
 
 /// <summary>Who asks: the key, and the workspace it belongs to.</summary>
-internal sealed record Caller(string WorkspaceId, string ApiKeyId)
+internal sealed record Caller(long WorkspaceId, long ApiKeyId)
 {
     private static readonly object ItemKey = new();
 

@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Connections;
 using Overture.Client.Contract;
-using Overture.Server.Telemetry;
+using Overture.Server.Storage;
 
 namespace Overture.Server.Http;
 
 /// <summary>
-/// Puts what the framework answers on its own account (unknown path, wrong method, a fault) into the contract's envelope.
-/// No exception text leaves the process; it goes to the log under the request's id.
+/// Puts what the framework answers on its own account (unknown path, wrong method, a fault) into the contract's
+/// envelope. No exception text leaves the process; it goes to the log under the request's id.
 /// </summary>
 internal sealed partial class FrameworkAnswers(
-    RequestDelegate next, Instruments instruments, TimeProvider time, ILogger<FrameworkAnswers> logger)
+    RequestDelegate next, TimeProvider time, ILogger<FrameworkAnswers> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -26,12 +26,14 @@ internal sealed partial class FrameworkAnswers(
         catch (BadHttpRequestException exception) when (!http.Response.HasStarted)
         {
             await WriteAsync(http, new Refusal(
-                exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? Reason.BodyTooLarge : Reason.MalformedBody));
+                exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+                    ? Reason.BodyTooLarge
+                    : Reason.MalformedBody));
         }
         catch (Exception exception) when (StoreFailure.IsCauseOf(exception) && !http.Response.HasStarted)
         {
             LogStoreAway(http.Request.Method, http.Request.Path, exception.GetBaseException().Message);
-            await WriteAsync(http, Busy.Now(time));
+            await WriteAsync(http, Refusal.Busy(time.GetUtcNow()));
         }
         catch (Exception exception) when (!http.Response.HasStarted)
         {
@@ -50,13 +52,11 @@ internal sealed partial class FrameworkAnswers(
         _ => null,
     };
 
-    private Task WriteAsync(HttpContext http, Refusal refusal)
-    {
-        instruments.Refused(refusal.Reason);
-        return Answers.WriteAsync(http, Answers.Refused(refusal, AnswerResult.Free(time, action: null)), time);
-    }
+    private Task WriteAsync(HttpContext http, Refusal refusal) =>
+        Answers.WriteAsync(http, Answers.Refused(refusal, Answers.Free(time, action: null)));
 
-    [LoggerMessage(4002, LogLevel.Error, "{Method} {Path}: the database does not answer: {Why}", EventName = "http.store_away")]
+    [LoggerMessage(
+        4002, LogLevel.Error, "{Method} {Path}: the database does not answer: {Why}", EventName = "http.store_away")]
     private partial void LogStoreAway(string method, string path, string why);
 
     [LoggerMessage(4001, LogLevel.Error, "{Method} {Path} failed", EventName = "http.fault")]

@@ -7,7 +7,9 @@ internal sealed class HttpOptions
 {
     public const string Section = "Overture:Http";
 
-    /// <summary>Largest body accepted, in bytes. Default 524,288; 1,024 to 30,000,000, which the web server takes at most.</summary>
+    /// <summary>
+    /// Largest body accepted, in bytes. Default 524,288; 1,024 to 30,000,000, which the web server takes at most.
+    /// </summary>
     [Range(1_024, 30_000_000)]
     public int MaxBodyBytes { get; set; } = 524_288;
 

@@ -15,8 +15,7 @@ internal static class JsonBody
     /// <returns>The parsed body, which the caller disposes, or a refusal.</returns>
     public static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadAsync(HttpContext http, int maxBytes)
     {
-        if (!IsJson(http))
-            return (null, new Refusal(Reason.UnsupportedMediaType));
+        if (!IsJson(http)) return (null, new Refusal(Reason.UnsupportedMediaType));
         if (http.Request.ContentLength > maxBytes) return (null, TooLarge(maxBytes));
 
         var reader = http.Request.BodyReader;
@@ -51,8 +50,13 @@ internal static class JsonBody
         try
         {
             document = JsonDocument.Parse(bytes, Strict);
-            if (document.RootElement.ValueKind != JsonValueKind.Object) return Malformed("The body is JSON, but not an object.");
-            // Half of a surrogate pair can only be written as an escape; it passes the parser and fails when it is read.
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return Malformed("The body is JSON, but not an object.");
+            }
+
+            // Half of a surrogate pair can only be written as an escape; it passes the parser and fails when it is
+            // read.
             if (bytes.AsSpan().IndexOf("\\u"u8) >= 0) Touch(document.RootElement);
             var body = document;
             document = null;
@@ -61,7 +65,9 @@ internal static class JsonBody
         catch (JsonException exception)
         {
             // Position only: the parser's own text repeats parts of the body.
-            var place = exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine + 1})" : "";
+            var place = exception.LineNumber is { } line
+                ? $" (line {line + 1}, byte {exception.BytePositionInLine + 1})"
+                : "";
             return Malformed($"The body is not valid JSON, or names a key twice{place}.");
         }
         catch (InvalidOperationException)
@@ -101,7 +107,10 @@ internal static class JsonBody
     {
         var request = http.Request;
         if (string.IsNullOrEmpty(request.ContentType))
+        {
             return http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
+        }
+
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)) return false;
         var isUtf8 = !type.Charset.HasValue
             || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);

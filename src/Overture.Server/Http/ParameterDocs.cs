@@ -5,13 +5,13 @@ using Microsoft.OpenApi;
 namespace Overture.Server.Http;
 
 /// <summary>
-/// Puts into the OpenAPI document the parameters that a handler reads by itself. Binding would answer a wrong value in the
-/// framework's words instead of the contract's.
+/// Puts into the OpenAPI document the parameters that a handler reads by itself. Binding would answer a wrong value in
+/// the framework's words instead of the contract's.
 /// </summary>
 internal static class ParameterDocs
 {
     public static RouteHandlerBuilder TakesNumber(
-        this RouteHandlerBuilder endpoint, string name, int byDefault, int least, long? most, string meaning) =>
+        this RouteHandlerBuilder endpoint, string name, int byDefault, (int Least, long? Most) range, string meaning) =>
         endpoint.Takes(new OpenApiParameter
         {
             Name = name,
@@ -21,8 +21,8 @@ internal static class ParameterDocs
             {
                 Type = JsonSchemaType.Integer,
                 Default = JsonValue.Create(byDefault),
-                Minimum = least.ToString(CultureInfo.InvariantCulture),
-                Maximum = most?.ToString(CultureInfo.InvariantCulture),
+                Minimum = range.Least.ToString(CultureInfo.InvariantCulture),
+                Maximum = range.Most?.ToString(CultureInfo.InvariantCulture),
             },
         });
 
@@ -35,7 +35,8 @@ internal static class ParameterDocs
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
 
-    public static RouteHandlerBuilder TakesHeader(this RouteHandlerBuilder endpoint, string name, int maxLength, string meaning) =>
+    public static RouteHandlerBuilder TakesHeader(
+        this RouteHandlerBuilder endpoint, string name, int maxLength, string meaning) =>
         endpoint.Takes(new OpenApiParameter
         {
             Name = name,

@@ -25,7 +25,10 @@ internal static class RefusesExtensions
             var all = new RefusalsMetadata([.. reasons, .. takesBody ? OfBodies : [], .. Common]);
             builder.Metadata.Add(all);
             foreach (var status in all.Reasons.Select(reason => Reasons.Of(reason).Status).Distinct().Order())
-                builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ErrorEnvelope), ["application/json"]));
+            {
+                builder.Metadata.Add(
+                    new ProducesResponseTypeMetadata(status, typeof(ErrorEnvelope), ["application/json"]));
+            }
         });
         return endpoint;
     }

@@ -3,7 +3,10 @@ namespace Overture.Server.Http;
 /// <summary>Finds what somebody probably meant to write.</summary>
 internal static class Spelling
 {
-    /// <summary>The candidate that needs fewest edits, or that the written name contains or is contained in; null when none is near.</summary>
+    /// <summary>
+    /// The candidate that needs fewest edits, or that the written name contains or is contained in; null when none is
+    /// near.
+    /// </summary>
     public static string? Nearest(string written, ReadOnlySpan<string> candidates)
     {
         if (written.Length is 0 or > 64) return null;

@@ -8,7 +8,8 @@ internal static class IdempotencyFeature
     public static void AddIdempotency(this IServiceCollection services)
     {
         services.AddSingleton<IdempotencyKeys>();
-        services.AddChore<IdempotencySweep>(
-            IdempotencySweep.Name, provider => provider.GetRequiredService<IOptions<IdempotencyOptions>>().Value.SweepInterval);
+        services.AddJob<IdempotencySweep>(
+            IdempotencySweep.Name,
+            provider => provider.GetRequiredService<IOptions<IdempotencyOptions>>().Value.SweepInterval);
     }
 }

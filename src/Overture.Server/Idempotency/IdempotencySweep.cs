@@ -3,7 +3,7 @@ using Overture.Server.Cluster;
 namespace Overture.Server.Idempotency;
 
 /// <summary>Deletes stored answers whose time is over.</summary>
-internal sealed class IdempotencySweep(IdempotencyKeys keys) : IChore
+internal sealed class IdempotencySweep(IdempotencyKeys keys) : IBackgroundJob
 {
     public const string Name = "idempotency-sweep";
 

@@ -4,15 +4,16 @@ using System.Text.Json;
 namespace Overture.Server.Idempotency;
 
 /// <summary>
-/// A hash of what a request asks for, not of how it was spelt: order of keys, white space and null values do not count.
+/// A hash of what a request asks for, not of how it is written: order of keys, white space and null values do not
+/// count.
 /// </summary>
 internal static class RequestHash
 {
-    public static string Of(JsonElement body)
+    public static byte[] Of(JsonElement body)
     {
         using var canonical = new MemoryStream();
         using (var writer = new Utf8JsonWriter(canonical)) Write(body, writer);
-        return Convert.ToHexStringLower(SHA256.HashData(canonical.GetBuffer().AsSpan(0, (int)canonical.Length)));
+        return SHA256.HashData(canonical.GetBuffer().AsSpan(0, (int)canonical.Length));
     }
 
     private static void Write(JsonElement element, Utf8JsonWriter writer)
@@ -21,7 +22,8 @@ internal static class RequestHash
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var property in element.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
+                foreach (var property in
+                    element.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
                 {
                     if (property.Value.ValueKind == JsonValueKind.Null) continue;
                     writer.WritePropertyName(property.Name);

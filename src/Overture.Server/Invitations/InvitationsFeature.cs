@@ -1,5 +1,11 @@
 using Microsoft.Extensions.Options;
+using Overture.Server.Accounts.Runtime;
 using Overture.Server.Cluster;
+using Overture.Server.Credits;
+using Overture.Server.Invitations.Resolving;
+using Overture.Server.Invitations.Sending;
+using Overture.Server.Invitations.Sending.Gates;
+using Overture.Server.Limits;
 
 namespace Overture.Server.Invitations;
 
@@ -7,16 +13,40 @@ internal static class InvitationsFeature
 {
     public static void AddInvitations(this IServiceCollection services)
     {
-        services.AddSingleton<InviteAnswers>();
-        services.AddSingleton<InvitationCommits>();
-        services.AddSingleton<LiveInvitations>();
-        services.AddSingleton<Settler>();
+        services.AddSingleton<InvitationRecords>();
+        services.AddSingleton<ISendHistorySource>(provider => provider.GetRequiredService<InvitationRecords>());
+        services.AddSingleton<IPaidWork>(provider => provider.GetRequiredService<InvitationRecords>());
         services.AddSingleton<Claims>();
+        services.AddSending();
+        services.AddResolving();
+    }
+
+    private static void AddSending(this IServiceCollection services)
+    {
+        services.AddSingleton<CreditsGate>();
+        services.AddSingleton<PersonGate>();
+        services.AddSingleton<DoNotContactGate>();
+        services.AddSingleton<ClaimGate>();
         services.AddSingleton<InviteGates>();
+        services.AddSingleton<InviteTerms>();
+        services.AddSingleton<InviteOutputs>();
+        services.AddSingleton<InvitationSteps>();
+        services.AddSingleton<InviteIntent>();
+        services.AddSingleton<InviteRefusals>();
+        services.AddSingleton<InviteDryRun>();
+        services.AddSingleton<InviteSender>();
+    }
+
+    private static void AddResolving(this IServiceCollection services)
+    {
+        services.AddSingleton<InvitationOutcomes>();
+        services.AddSingleton<InvitationResolver>();
+        services.AddSingleton<IAccountDuty>(provider => provider.GetRequiredService<InvitationResolver>());
+        services.AddSingleton<IUnfinishedWork>(provider => provider.GetRequiredService<InvitationResolver>());
         services.AddSingleton<PendingReview>();
-        services.AddSingleton<InviteFlow>();
-        services.AddChore<Reconciler>(
-            Reconciler.Name, provider => provider.GetRequiredService<IOptions<InvitationOptions>>().Value.ReconcileInterval);
+        services.AddJob<ResolverJob>(
+            ResolverJob.Name,
+            provider => provider.GetRequiredService<IOptions<InvitationOptions>>().Value.ResolveInterval);
         services.AddHostedService<UnknownOutcomesWatch>();
     }
 }

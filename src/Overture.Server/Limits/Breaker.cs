@@ -1,8 +1,8 @@
 namespace Overture.Server.Limits;
 
 /// <summary>
-/// Counts wishes in a row that met an answer of one unknown kind. Enough of them stop the account's invitations until an operator has
-/// looked: going on would mean to act on answers that nobody understands. Pure.
+/// Counts requests in a row that met an answer of one unknown kind. Enough of them stop the account's invitations until
+/// an operator has looked: going on would mean to act on answers that nobody understands. Pure.
 /// </summary>
 /// <param name="Kind">Which call, which status, which code.</param>
 /// <param name="Answers">How many in a row.</param>
@@ -10,9 +10,9 @@ namespace Overture.Server.Limits;
 /// <param name="OpenedAt">When it stopped the account; null while it counts.</param>
 internal sealed record Breaker(string Kind, int Answers, string? Sample, DateTimeOffset? OpenedAt)
 {
-    /// <summary>What the breaker comes to after a wish. Once open, only an operator closes it.</summary>
-    /// <param name="breaker">The breaker before; null when the last wish met nothing unknown.</param>
-    /// <param name="unknown">What the wish met; null when every answer was understood.</param>
+    /// <summary>What the breaker comes to after a request. Once open, only an operator closes it.</summary>
+    /// <param name="breaker">The breaker before; null when the last request met nothing unknown.</param>
+    /// <param name="unknown">What the request met; null when every answer was understood.</param>
     /// <param name="opensAt">How many in a row open it.</param>
     /// <param name="now">The time.</param>
     public static Breaker? After(Breaker? breaker, UnknownAnswer? unknown, int opensAt, DateTimeOffset now)

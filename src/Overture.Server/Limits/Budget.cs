@@ -20,7 +20,9 @@ internal enum BudgetKind
 /// <param name="Kind">What it counts.</param>
 /// <param name="Limit">How many there may be.</param>
 /// <param name="Used">How many there are.</param>
-/// <param name="ResetAt">When fewer will be used if nothing else is sent; null when time alone does not change it.</param>
+/// <param name="ResetAt">
+/// When fewer will be used if nothing else is sent; null when time alone does not change it.
+/// </param>
 internal readonly record struct Budget(BudgetKind Kind, int Limit, int Used, DateTimeOffset? ResetAt)
 {
     public int Remaining => Math.Max(0, Limit - Used);

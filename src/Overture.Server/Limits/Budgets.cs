@@ -1,27 +1,29 @@
 namespace Overture.Server.Limits;
 
 /// <summary>
-/// The rules: what a history leaves of a policy's budgets at an instant, and when there will be room. Pure functions; nothing
-/// here knows a clock, a database or an account.
+/// The rules: what a history leaves of a policy's budgets at an instant, and when there will be room. Pure functions;
+/// nothing here knows a clock, a database or an account.
 /// </summary>
 internal static class Budgets
 {
     // Each round passes at least one gate for good, and there are five; a zone with strange clocks may need a few more.
     private const int MostRounds = 32;
 
-    public static Budget Of(BudgetKind kind, LimitsPolicy policy, SendHistory history, DateTimeOffset now) => kind switch
-    {
-        BudgetKind.Pending => new(kind, policy.Pending, history.Pending, null),
-        BudgetKind.Week => Rolling(kind, policy.PerWeek, history.Sent, SendHistory.Week, now),
-        BudgetKind.Day => OfDay(policy, history, now),
-        BudgetKind.Notes => Rolling(kind, policy.Notes, history.Notes, SendHistory.NoteWindow, now),
-    };
+    public static Budget Of(
+        BudgetKind kind, LimitsPolicy policy, SendHistory history, DateTimeOffset now) => kind switch
+        {
+            BudgetKind.Pending => new(kind, policy.Pending, history.Pending, null),
+            BudgetKind.Week => Rolling(kind, policy.PerWeek, history.Sent, SendHistory.Week, now),
+            BudgetKind.Day => OfDay(policy, history, now),
+            BudgetKind.Notes => Rolling(kind, policy.Notes, history.Notes, SendHistory.NoteWindow, now),
+        };
 
     /// <summary>
-    /// The first instant, not before <paramref name="from"/>, at which a budget has room if nothing is sent meanwhile; null when time
-    /// alone does not make any.
+    /// The first instant, not before <paramref name="from"/>, at which a budget has room if nothing is sent meanwhile;
+    /// null when time alone does not make any.
     /// </summary>
-    public static DateTimeOffset? OpensAt(BudgetKind kind, LimitsPolicy policy, SendHistory history, DateTimeOffset from)
+    public static DateTimeOffset? OpensAt(
+        BudgetKind kind, LimitsPolicy policy, SendHistory history, DateTimeOffset from)
     {
         if (Of(kind, policy, history, from).Remaining > 0) return from;
         return kind switch
@@ -41,8 +43,8 @@ internal static class Budgets
         policy.Hours is { } hours ? hours.OpensAt(from, policy.Zone) : from;
 
     /// <summary>
-    /// The first instant, not before <paramref name="from"/>, at which everything has room at once if nothing is sent meanwhile. Null
-    /// when time alone does not bring one.
+    /// The first instant, not before <paramref name="from"/>, at which everything has room at once if nothing is sent
+    /// meanwhile. Null when time alone does not bring one.
     /// </summary>
     public static DateTimeOffset? NextSlot(LimitsPolicy policy, SendHistory history, DateTimeOffset from, bool hasNote)
     {
@@ -73,8 +75,9 @@ internal static class Budgets
     }
 
     /// <summary>
-    /// How far apart queued invitations are sent, so that they are spread over the working hours instead of leaving all at once when a
-    /// budget opens: the working time of a day over what a day may carry, by the day's budget or by an even share of the week's.
+    /// How far apart queued invitations are sent, so that they are spread over the working hours instead of leaving all
+    /// at once when a budget opens: the working time of a day over what a day may carry, by the day's budget or by an
+    /// even share of the week's.
     /// </summary>
     public static TimeSpan EvenPause(LimitsPolicy policy, DateTimeOffset now)
     {

@@ -1,5 +1,4 @@
 using Overture.Client.Contract;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.Limits;
 

@@ -2,14 +2,16 @@ using Overture.Client.Contract;
 
 namespace Overture.Server.Limits;
 
-/// <summary>What one account may do: the deployment's limits, or the account's own within the operator's bounds. Pure.</summary>
+/// <summary>
+/// What one account may do: the deployment's limits, or the account's own within the operator's bounds. Pure.
+/// </summary>
 internal sealed record LimitsPolicy
 {
     public static readonly TimeSpan GapOnThePlatform = TimeSpan.FromSeconds(20);
 
     public const int WarmUpDaysOnThePlatform = 14;
 
-    /// <summary>False in load tests: then nothing of the rest is looked at.</summary>
+    /// <summary>False in load tests: then the other limits are not evaluated.</summary>
     public required bool IsEnabled { get; init; }
 
     /// <summary>Invitations on one day of the zone's calendar, once warmed up.</summary>
@@ -40,27 +42,30 @@ internal sealed record LimitsPolicy
 
     public static LimitsPolicy Of(
         LimitsOptions options, AccountLimits? own, bool isPremium, DateTimeOffset connectedAt, bool isLocal) => new()
-    {
-        IsEnabled = options.Enabled,
-        PerDay = Math.Min(own?.PerDay ?? (isPremium ? options.PremiumPerDay : options.FreePerDay), options.MostPerDay),
-        PerWeek = Math.Min(own?.PerWeek ?? (isPremium ? options.PremiumPerWeek : options.FreePerWeek), options.MostPerWeek),
-        Notes = Math.Min(own?.Notes ?? (isPremium ? options.PremiumNotes : options.FreeNotes), options.MostNotes),
-        Pending = Math.Min(own?.Pending ?? options.Pending, options.MostPending),
-        Gap = Longer(
-            own?.GapSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero,
-            options.Gap ?? (isLocal ? TimeSpan.Zero : GapOnThePlatform)),
-        Hours = (own?.WorkingHours ?? options.WorkingHours) is { } hours ? WorkingHours.Parse(hours) : null,
-        Zone = FindZone(own?.TimeZone ?? options.TimeZone) ?? TimeZoneInfo.Utc,
-        WarmUpDays = Math.Max(own?.WarmUpDays ?? 0, options.WarmUpDays ?? (isLocal ? 0 : WarmUpDaysOnThePlatform)),
-        ConnectedAt = connectedAt,
-    };
+        {
+            IsEnabled = options.Enabled,
+            PerDay = Math.Min(
+                own?.PerDay ?? (isPremium ? options.PremiumPerDay : options.FreePerDay), options.MaxPerDay),
+            PerWeek = Math.Min(
+                own?.PerWeek ?? (isPremium ? options.PremiumPerWeek : options.FreePerWeek), options.MaxPerWeek),
+            Notes = Math.Min(own?.Notes ?? (isPremium ? options.PremiumNotes : options.FreeNotes), options.MaxNotes),
+            Pending = Math.Min(own?.Pending ?? options.Pending, options.MaxPending),
+            Gap = Longer(
+                own?.GapSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero,
+                options.Gap ?? (isLocal ? TimeSpan.Zero : GapOnThePlatform)),
+            Hours = (own?.WorkingHours ?? options.WorkingHours) is { } hours ? WorkingHours.Parse(hours) : null,
+            Zone = FindZone(own?.TimeZone ?? options.TimeZone) ?? TimeZoneInfo.Utc,
+            WarmUpDays = Math.Max(own?.WarmUpDays ?? 0, options.WarmUpDays ?? (isLocal ? 0 : WarmUpDaysOnThePlatform)),
+            ConnectedAt = connectedAt,
+        };
 
     /// <summary>The zone of that IANA name; null when there is none.</summary>
-    public static TimeZoneInfo? FindZone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+    public static TimeZoneInfo? FindZone(string name) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
     /// <summary>
-    /// The budget of the day on which an instant lies. While warming up, day <c>d</c> of <c>n</c> (from 0) has <c>(d + 1) / (n + 1)</c>
-    /// of the whole, rounded up.
+    /// The budget of the day on which an instant lies. While warming up, day <c>d</c> of <c>n</c> (from 0) has <c>(d +
+    /// 1) / (n + 1)</c> of the whole, rounded up.
     /// </summary>
     public int DayLimitAt(DateTimeOffset instant)
     {

@@ -7,17 +7,23 @@ internal static class LocalTime
     public static DateOnly DateOf(DateTimeOffset instant, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
-    /// <summary>The first instant of a date: its midnight, or what comes instead where clocks are moved at midnight.</summary>
+    /// <summary>
+    /// The first instant of a date: its midnight, or what comes instead where clocks are moved at midnight.
+    /// </summary>
     public static DateTimeOffset StartOf(DateOnly date, TimeZoneInfo zone) => FirstAt(date, TimeOnly.MinValue, zone);
 
     /// <summary>
-    /// The first instant at which the zone's clocks show the time or, when they skip it, a later one. Of a time that they show
-    /// twice, the first.
+    /// The first instant at which the zone's clocks show the time or, when they skip it, a later one. Of a time that
+    /// they show twice, the first.
     /// </summary>
     public static DateTimeOffset FirstAt(DateOnly date, TimeOnly time, TimeZoneInfo zone)
     {
         var local = date.ToDateTime(time);
-        while (zone.IsInvalidTime(local)) local = new DateTime(local.Ticks - (local.Ticks % TimeSpan.TicksPerMinute)).AddMinutes(1);
+        while (zone.IsInvalidTime(local))
+        {
+            local = new DateTime(local.Ticks - (local.Ticks % TimeSpan.TicksPerMinute)).AddMinutes(1);
+        }
+
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }

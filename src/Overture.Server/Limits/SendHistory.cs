@@ -1,8 +1,9 @@
 namespace Overture.Server.Limits;
 
 /// <summary>
-/// What an account has sent, as far back as a budget looks: the instants at which invitations may have left, oldest first. An
-/// invitation counts from its intent on and stops counting when it turns out that the platform does not have it.
+/// What an account has sent, as far back as a budget looks: the instants at which invitations may have left, oldest
+/// first. An invitation counts from its intent on and stops counting when it turns out that the platform does not have
+/// it.
 /// </summary>
 internal sealed class SendHistory
 {
@@ -49,7 +50,9 @@ internal sealed class SendHistory
         if (LastAttempt is not { } last || at > last) LastAttempt = at;
     }
 
-    /// <summary>The last attempt does not count for the gap: what it was refused for is taken out and it goes at once.</summary>
+    /// <summary>
+    /// The last attempt does not count for the gap: what it was refused for is taken out and it goes at once.
+    /// </summary>
     public void ForgetAttempt() => LastAttempt = _attemptBefore;
 
     /// <summary>It turned out that the platform does not have it.</summary>
@@ -101,5 +104,6 @@ internal sealed class SendHistory
         return low;
     }
 
-    private static void Insert(List<DateTimeOffset> instants, DateTimeOffset at) => instants.Insert(CountUntil(instants, at), at);
+    private static void Insert(List<DateTimeOffset> instants, DateTimeOffset at) =>
+        instants.Insert(CountUntil(instants, at), at);
 }

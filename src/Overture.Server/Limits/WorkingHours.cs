@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace Overture.Server.Limits;
 
-/// <summary>The hours of a week in which invitations may leave, as the clocks of the account's time zone show them. Pure.</summary>
+/// <summary>
+/// The hours of a week in which invitations may leave, as the clocks of the account's time zone show them. Pure.
+/// </summary>
 /// <param name="Days">The days on which they may, by <see cref="DayOfWeek"/>.</param>
 /// <param name="From">The first time of such a day.</param>
 /// <param name="Until">The first time that is too late; midnight stands for the end of the day.</param>
 internal sealed record WorkingHours(IReadOnlyList<bool> Days, TimeOnly From, TimeOnly Until)
 {
-    public const string Form = "\"Mon-Fri 09:00-18:00\" or \"09:00-18:00\": days as a range or with commas, then two times of day";
+    public const string Form =
+        "\"Mon-Fri 09:00-18:00\" or \"09:00-18:00\": days as a range or with commas, then two times of day";
 
     private static readonly string[] Names = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
@@ -56,7 +59,10 @@ internal sealed record WorkingHours(IReadOnlyList<bool> Days, TimeOnly From, Tim
         return instant.AddDays(15);
     }
 
-    /// <summary>On a day on which the clocks are set back, hours that were over, or whose beginning was missed, may begin once more.</summary>
+    /// <summary>
+    /// On a day on which the clocks are set back, hours that were over, or whose beginning was missed, may begin once
+    /// more.
+    /// </summary>
     private DateTimeOffset? OpensAgainAt(DateTimeOffset instant, DateOnly today, TimeZoneInfo zone)
     {
         var tomorrow = LocalTime.StartOf(today.AddDays(1), zone);

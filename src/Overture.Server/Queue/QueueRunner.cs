@@ -1,115 +1,120 @@
 using Microsoft.Extensions.Options;
 using Overture.Client.Contract;
-using Overture.Server.Invitations;
+using Overture.Server.Accounts.Runtime;
+using Overture.Server.Invitations.Sending;
 using Overture.Server.Limits;
-using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.Queue;
 
 /// <summary>
-/// Moves one account's queue on: sends what is due, one after the other, as long as its limits allow, and says when to look again. Runs inside
-/// a turn of the account's actor. It sends in no other way than a direct call does.
+/// Moves one account's queue on: sends what is due, one after the other, as long as the account's limits allow, and
+/// says when to go on. It sends as a direct call does.
 /// </summary>
 internal sealed class QueueRunner(
-    OperationStore operations, InviteFlow invites, CommitQueue commits, IOptions<QueueOptions> options, TimeProvider time)
+    OperationRecords operations, InviteSender sender, InviteRefusals refusals, IOptions<QueueOptions> options,
+    TimeProvider time)
+    : IAccountDuty
 {
-    /// <summary>Others wait for the account's turn; what is left is due at the next look.</summary>
-    private const int MostInATurn = 20;
+    public const string DutyName = "queue";
 
-    /// <returns>What the sends came to, for the actor; the last one ends the turn when the account cannot go on.</returns>
-    public async Task<List<InviteResult>> RunAsync(ActingAccount account, CancellationToken cancellationToken)
+    /// <summary>Calls wait for the account meanwhile; what is left is due at the next wake-up.</summary>
+    private const int MaxSendsAtOnce = 20;
+
+    private static readonly TimeSpan RetryAfterFault = TimeSpan.FromSeconds(1);
+
+    public string Name => DutyName;
+
+    public async Task RunAsync(AccountContext account)
     {
-        var results = new List<InviteResult>();
-        for (var moved = 0; moved < MostInATurn; moved++)
+        for (var sent = 0; sent < MaxSendsAtOnce && !account.IsStopped; sent++)
         {
-            var now = time.GetUtcNow();
-            var isBlocked = await IsBlockedAsync(account, cancellationToken);
-            var head = isBlocked ? null : await operations.HeadAsync(account.Id, now, cancellationToken);
-            if (head is null)
-            {
-                await LookAtAsync(account, await NextLookAsync(account, isBlocked, now, cancellationToken));
-                return results;
-            }
+            var next = await NextAsync(account);
+            if (next.GoesOn) continue;
+            await account.CompleteAsync(account.Step().Write(QueueTable.RunAt(account.Id, next.At)));
+            return;
+        }
+    }
 
-            var waitsForNote = WaitsForNote(account.Standing, head, now);
-            if (waitsForNote is { } until)
-            {
-                // Passed by those behind it, without asking the platform for anything.
-                if (!await CommitAsync(account, OperationStore.PutBack(head.Id, until, Reason.NoteQuota, now))) return results;
-                continue;
-            }
-
-            if (SlotOf(account.Standing, head, now) is var slot && slot > now)
-            {
-                await LookAtAsync(account, slot);
-                return results;
-            }
-
-            var result = await invites.RunAsync(account, CommandOf(head), head.Attempts, cancellationToken);
-            results.Add(result);
-            if (LookAfter(account.Standing.Policy, result, time.GetUtcNow()) is not { } look) continue;
-            await LookAtAsync(account, look);
-            return results;
+    /// <summary>Does one thing for the queue, and says whether the next can follow at once, or when to go on.</summary>
+    private async Task<Next> NextAsync(AccountContext account)
+    {
+        var (limits, now) = (account.Part<AccountLimitState>(), time.GetUtcNow());
+        var isBlocked = await IsBlockedAsync(account, limits, now);
+        var head = isBlocked ? null : await operations.HeadAsync(account.Id, now, CancellationToken.None);
+        if (head is null) return Next.RunAt(await NextRunAsync(account, isBlocked, now));
+        if (WaitsForNote(limits, head, now) is { } until)
+        {
+            // Those behind it pass, without a question to the platform.
+            var postponed = await account.CompleteAsync(account.Step().Require(
+                InviteGuards.Operation, OperationTable.Postpone(head, until, Reason.NoteQuota, now)));
+            return postponed.IsCommitted ? Next.AtOnce : Next.RunAt(now + RetryAfterFault);
         }
 
-        return results;
+        var slot = SlotOf(limits, head, now);
+        if (slot > now) return Next.RunAt(slot);
+        var result = await sender.RunAsync(account, head.ToRequest(), head.ToOrigin(), CancellationToken.None);
+        return PauseAfter(account, limits.Policy, result) is { } at ? Next.RunAt(at) : Next.AtOnce;
     }
 
-    /// <summary>Only its owner, an operator or an answer of people can set it going; the first two look at the queue anew.</summary>
-    private async Task<bool> IsBlockedAsync(ActingAccount account, CancellationToken cancellationToken) =>
-        account.InactiveReason is not null || account.Standing.Own?.Paused == true
-        || await invites.IsStoppedAsync(account, cancellationToken)
-        || await invites.HasTooManyPendingAsync(account, cancellationToken);
-
-    private async Task<DateTimeOffset?> NextLookAsync(
-        ActingAccount account, bool isBlocked, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Only its owner, an operator or the answers of people can set it going; the first two wake the queue.
+    /// </summary>
+    private async Task<bool> IsBlockedAsync(AccountContext account, AccountLimitState limits, DateTimeOffset now)
     {
-        var notBefore = await operations.NextNotBeforeAsync(account.Id, cancellationToken);
-        return notBefore is { } at && (isBlocked || at <= now) ? now + options.Value.BlockedPause : notBefore;
+        if (account.Inactive is not null || limits.Paused is not null) return true;
+        await limits.RefreshBreakerAsync(CancellationToken.None);
+        if (limits.Breaker is { OpenedAt: not null }) return true;
+        return limits.Policy.IsEnabled
+            && Budgets.Of(BudgetKind.Pending, limits.Policy, limits.History, now).Remaining == 0
+            && !await refusals.MakesRoomAsync(account, CancellationToken.None);
     }
 
-    private static DateTimeOffset? WaitsForNote(Standing standing, OperationRow operation, DateTimeOffset now)
+    private async Task<DateTimeOffset?> NextRunAsync(AccountContext account, bool isBlocked, DateTimeOffset now)
     {
-        if (operation.Note is null || operation.NotePolicy == NotePolicy.Drop || !LimitGates.IsNoteClosed(standing, now)) return null;
-        var without = standing.NextSlot(now, hasNote: false);
-        var with = standing.NextSlot(now, hasNote: true);
+        var notBefore = await operations.NextNotBeforeAsync(account.Id, CancellationToken.None);
+        return notBefore is { } at && (isBlocked || at <= now) ? now + options.Value.RetryWhenBlocked : notBefore;
+    }
+
+    private static DateTimeOffset? WaitsForNote(AccountLimitState limits, OperationRow operation, DateTimeOffset now)
+    {
+        if (!operation.NeedsNote || !CheckOf(limits, operation, now).IsNoteClosed) return null;
+        var without = limits.NextSlot(now, hasNote: false);
+        var with = limits.NextSlot(now, hasNote: true);
         // Only when it is the note that holds it up; what holds up everything holds up the queue.
         return without is null ? null : with is null ? now + SendHistory.NoteWindow : with > without ? with : null;
     }
 
-    private DateTimeOffset SlotOf(Standing standing, OperationRow operation, DateTimeOffset now)
+    private DateTimeOffset SlotOf(AccountLimitState limits, OperationRow operation, DateTimeOffset now)
     {
-        var hasNote = operation.Note is not null && !(operation.NotePolicy == NotePolicy.Drop && LimitGates.IsNoteClosed(standing, now));
-        return QueuePlan.NextAt(standing, now, hasNote) ?? now + options.Value.BlockedPause;
+        var hasNote = operation.Note is not null && !CheckOf(limits, operation, now).DropsNote;
+        return QueuePlan.NextAt(limits, now, hasNote) ?? now + options.Value.RetryWhenBlocked;
     }
 
-    /// <summary>When to look again; null when the next one may follow at once.</summary>
-    private DateTimeOffset? LookAfter(LimitsPolicy policy, InviteResult result, DateTimeOffset now)
+    private static LimitCheck CheckOf(AccountLimitState limits, OperationRow operation, DateTimeOffset now) =>
+        new(limits, operation.Note is not null, operation.NotePolicy, now);
+
+    /// <summary>When to go on after a send; null when the next one can follow at once.</summary>
+    private DateTimeOffset? PauseAfter(AccountContext account, LimitsPolicy policy, InviteResult result)
     {
-        if (result.IsFenced || result.IsStale || !result.IsWritten) return now + TimeSpan.FromSeconds(1);
-        var refusal = result.Refusal ?? result.Outcome?.Refusal;
-        if (refusal is not null && Reasons.Of(refusal.Reason).Scope is not (Scope.Person or Scope.Note or null))
-            return refusal.RetryAt > now ? refusal.RetryAt : now + options.Value.BlockedPause;
-        // Nothing has left, so no budget says when the next may. But the platform was asked, and must not be asked for a whole queue at once.
+        var now = time.GetUtcNow();
+        if (account.IsStopped || account.IsStale || !result.IsWritten) return now + RetryAfterFault;
+        // Also when an outcome is unknown and its check found the session lost.
+        if (account.Inactive is not null) return now + options.Value.RetryWhenBlocked;
+        if (result.Why is { } refusal && Reasons.Of(refusal.Reason).Scope is not (Scope.Person or Scope.Note or null))
+        {
+            return refusal.RetryAt > now ? refusal.RetryAt : now + options.Value.RetryWhenBlocked;
+        }
+
+        // Nothing has left, so no budget says when the next can. But the platform was asked, and must not be asked for
+        // a whole queue at once.
         return result.Outcome is null && policy.Gap > TimeSpan.Zero ? now + policy.Gap : null;
     }
 
-    private Task<bool> LookAtAsync(ActingAccount account, DateTimeOffset? at) => CommitAsync(account, OperationStore.LookAt(account.Id, at));
-
-    private async Task<bool> CommitAsync(ActingAccount account, Statement statement) =>
-        (await commits.CompleteAsync(new CommitStep(account.Fence, statement))).IsCommitted;
-
-    private static InviteCommand CommandOf(OperationRow operation) => new()
+    /// <summary>What follows: the next thing at once, or a pause until a time (forever, when nothing waits).</summary>
+    private readonly record struct Next(bool GoesOn, DateTimeOffset? At)
     {
-        WorkspaceId = operation.WorkspaceId,
-        ApiKeyId = operation.ApiKeyId,
-        Slug = operation.Slug,
-        MemberId = operation.MemberId,
-        Note = operation.Note,
-        NotePolicy = operation.NotePolicy,
-        OverridesClaim = operation.OverridesClaim,
-        OperationId = operation.Id,
-        OperationPosition = operation.Position,
-    };
+        public static readonly Next AtOnce = new(true, null);
+
+        public static Next RunAt(DateTimeOffset? at) => new(false, at);
+    }
 }

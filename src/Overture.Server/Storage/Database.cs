@@ -7,7 +7,9 @@ internal sealed class Database(Func<OvertureDb> open)
 {
     public OvertureDb Open() => open();
 
-    /// <summary>Brings the schema up to date; safe on an empty and on a current database, and after a kill in the middle.</summary>
+    /// <summary>
+    /// Brings the schema up to date; safe on an empty and on a current database, and after a kill in the middle.
+    /// </summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = Open();
@@ -16,8 +18,8 @@ internal sealed class Database(Func<OvertureDb> open)
     }
 
     /// <summary>
-    /// On SQLite, EF's lock on migrating is a row. A process that is killed leaves it behind, and the next one would wait for it
-    /// for ever. It may be deleted, because the data folder is claimed: nobody else migrates.
+    /// On SQLite, EF's lock on migrating is a row. A process that is killed leaves it behind, and the next one would
+    /// wait for it for ever. It may be deleted, because the data folder is claimed: nobody else migrates.
     /// </summary>
     private static async Task ForgetAbandonedLockAsync(OvertureDb db, CancellationToken cancellationToken)
     {

@@ -1,11 +1,18 @@
 namespace Overture.Server.Storage;
 
-/// <summary>Writes steps to one kind of database over one connection. Used by the commit queue alone, one call at a time.</summary>
+/// <summary>
+/// Writes steps to one kind of database over one connection. Only the commit queue uses it, one call at a time.
+/// </summary>
 internal interface ICommitWriter : IAsyncDisposable
 {
     /// <summary>
-    /// Runs all steps in one durable transaction. Returns <see cref="Guard.None"/> when it is committed; else nothing was
-    /// written and the answer is the guard that refused and the index of its step. Throws when the store fails.
+    /// Runs all steps in one durable transaction. Returns null when it is committed; otherwise nothing was written, and
+    /// the result names the guard that refused. Throws when the store fails.
     /// </summary>
-    Task<(Guard RefusedBy, int Step)> WriteAsync(IReadOnlyList<CommitStep> steps, CancellationToken cancellationToken);
+    Task<UnmetGuard?> WriteAsync(IReadOnlyList<CommitStep> steps, CancellationToken cancellationToken);
 }
+
+/// <summary>A guard that did not find its row.</summary>
+/// <param name="Step">The step's place in the batch.</param>
+/// <param name="Statement">The guard's place in the step.</param>
+internal readonly record struct UnmetGuard(int Step, int Statement);

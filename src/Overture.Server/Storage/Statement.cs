@@ -1,49 +1,36 @@
 namespace Overture.Server.Storage;
 
 /// <summary>
-/// What a statement of a step insists on: the statement must touch exactly one row, or the step is refused. One that only looks must find its
-/// row; it is written so that it finds one at most.
+/// One SQL statement, written for one row, so that SQLite runs it as it stands and PostgreSQL runs it for all rows of a
+/// batch at once. A SELECT only looks for its row; with a lock, it locks the row that it finds.
 /// </summary>
-internal enum Guard
-{
-    /// <summary>Insists on nothing.</summary>
-    None,
-
-    /// <summary>The account's actor still holds the newest epoch.</summary>
-    Fence,
-
-    /// <summary>The account has no live invitation to the person, nobody forbids them, and no teammate claims them.</summary>
-    OneLiveInvitation,
-
-    /// <summary>The workspace can pay.</summary>
-    Balance,
-
-    /// <summary>The idempotency key was not used yet.</summary>
-    IdempotencyKey,
-
-    /// <summary>The operation is open in the way that the change needs, and no other one is for the same person.</summary>
-    Operation,
-
-    /// <summary>The invitation is in a state that allows the change, and was not paid for in this way before.</summary>
-    State,
-}
-
-/// <summary>One SQL statement, written so that SQLite and PostgreSQL read it alike; its text is the key of a prepared command.</summary>
 /// <param name="Sql">
-/// The text with parameters @p0, @p1, …; each has the same type in every use of the text. One that begins with SELECT only looks; if it
-/// names a lock, the row that it finds is locked.
+/// The text, with parameters @p0, @p1, …; each keeps its type in every use of the text. An INSERT lists its values as
+/// <c>VALUES (…)</c> without parentheses inside, its key columns first.
 /// </param>
-/// <param name="Guard">What it insists on.</param>
-/// <param name="Values">The parameters' values.</param>
-internal readonly record struct Statement(string Sql, Guard Guard, params SqlValue[] Values)
+/// <param name="Values">The parameters' values; those of the key come first.</param>
+internal readonly record struct Statement(string Sql, params SqlValue[] Values)
 {
-    /// <summary>Which row it locks; the statement's first values are that row's key.</summary>
+    /// <summary>
+    /// True when the statement must touch, or find, exactly one row; if it does not, its step is refused.
+    /// </summary>
+    public bool IsGuard { get; init; }
+
+    /// <summary>
+    /// Which row other nodes may lock as well; null when only steps of the same account touch the row.
+    /// </summary>
     public Locks Locks { get; init; }
+
+    /// <summary>How many of the values are the key of the row.</summary>
+    public int KeyLength { get; init; } = 1;
+
+    /// <summary>True when the second value is added to the row, so that the changes of a batch can be summed.</summary>
+    public bool Adds { get; init; }
 }
 
 /// <summary>
-/// Rows that steps of several nodes may write at the same time, in the order in which every node locks them: two
-/// transactions that lock the same two rows in two orders would wait for each other for ever.
+/// Rows that steps of several nodes may write at the same time, in the order in which every node locks them. Two
+/// transactions that lock the same two rows in two orders would wait for each other forever.
 /// </summary>
 internal enum Locks
 {
@@ -53,45 +40,21 @@ internal enum Locks
     /// <summary>A person.</summary>
     Person = -1,
 
-    /// <summary>
-    /// A row that only steps of the same account write, and theirs has locked the account before; or none, where a statement only looks.
-    /// </summary>
+    /// <summary>A row that only steps of the same account write, after they have locked the account.</summary>
     OwnRow = 0,
 
-    /// <summary>An idempotency key of a workspace, to be taken; its key is the first two values.</summary>
+    /// <summary>An idempotency key of a workspace.</summary>
     IdempotencyKey = 1,
 
-    /// <summary>An idempotency key that an invitation has taken; workspace and invitation are the first two values.</summary>
+    /// <summary>An idempotency key that work has taken; workspace and work are its key.</summary>
     TakenIdempotencyKey = 2,
 
+    /// <summary>The running total of an API key.</summary>
+    KeyUsage = 3,
+
     /// <summary>
-    /// The balance of a workspace: last, because everybody in the workspace waits for it, and because only a step that nothing else
-    /// refuses may use up what another could pay with.
+    /// The balance of a workspace. It comes last: every account of the workspace waits for it, and only a step that
+    /// nothing else refuses may use up what another step could pay with.
     /// </summary>
-    Balance = 3,
-}
-
-/// <summary>Statements that become durable together or not at all.</summary>
-internal sealed record CommitStep(params IReadOnlyList<Statement> Statements);
-
-/// <summary>What became of a step.</summary>
-internal enum CommitVerdict
-{
-    /// <summary>Durable.</summary>
-    Committed,
-
-    /// <summary>A guard refused it; nothing of it was written.</summary>
-    Refused,
-
-    /// <summary>The queue is full; the step was not begun.</summary>
-    Busy,
-
-    /// <summary>The store failed. Nothing of the step was written, or (with a store across a network) all of it was.</summary>
-    Failed,
-}
-
-/// <summary>What became of a step, and which guard refused it.</summary>
-internal readonly record struct CommitResult(CommitVerdict Verdict, Guard RefusedBy = Guard.None)
-{
-    public bool IsCommitted => Verdict == CommitVerdict.Committed;
+    Balance = 4,
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Overture.Server.Storage.Postgres;
@@ -21,7 +22,8 @@ internal static class StorageFeature
     private static void AddSqlite(this IServiceCollection services)
     {
         services.AddPooledDbContextFactory<SqliteOvertureDb>((provider, options) =>
-            options.UseSqlite(SqliteFile(provider.Storage().Directory, pooling: true)));
+            options.UseSqlite(SqliteFile(provider.Storage().Directory, pooling: true))
+                .ReplaceService<IMigrationsSqlGenerator, SqliteTableWriter>());
         services.AddDatabase<SqliteOvertureDb>();
         services.AddSingleton<ICommitWriter>(provider =>
             new SqliteCommitWriter(SqliteFile(provider.Storage().Directory, pooling: false)));

@@ -1,19 +1,22 @@
 namespace Overture.Server.Telemetry;
 
-/// <summary>Settings of the second listener, for operators (<c>Overture:Admin</c>): dashboard, metrics and health, without a login.</summary>
+/// <summary>
+/// Settings of the admin listener (<c>Overture:Admin</c>), which serves dashboard, metrics and health to operators
+/// without a login.
+/// </summary>
 internal sealed class AdminOptions
 {
     public const string Section = "Overture:Admin";
 
     /// <summary>
-    /// Where the admin listener listens, such as <c>http://127.0.0.1:9090</c>; a port of its own, not 0. It has no login and belongs on
-    /// loopback or a private network. Default none: there is no such listener, and what it would serve is not registered.
+    /// Address the admin listener listens on, such as <c>http://127.0.0.1:9090</c>; it needs a port of its own, not 0.
+    /// It has no login, so use loopback or a private network. Default none: there is no admin listener.
     /// </summary>
     public Uri? Url { get; set; }
 
     /// <summary>
-    /// Whether the admin listener may be reached from other machines. Default false: an address beyond loopback stops the start. Set it
-    /// only where a network that others cannot enter, or a proxy that asks who they are, stands in front.
+    /// Whether other machines may reach the admin listener. Default false: the server refuses to start with an address
+    /// beyond loopback. Set it only behind a private network or a proxy with a login.
     /// </summary>
     public bool AllowRemote { get; set; }
 }

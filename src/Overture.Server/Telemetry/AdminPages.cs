@@ -3,8 +3,8 @@ using Orleans.Dashboard;
 namespace Overture.Server.Telemetry;
 
 /// <summary>
-/// What the admin listener serves. It has routes of its own, so that nothing of them can be reached over the public listener and
-/// nothing public over this one; the port a request came in by tells the two apart, and no caller can choose that with a header.
+/// What the admin listener serves. Its routes are separate: the public listener serves none of them, and the admin
+/// listener none of the public ones. The port of the connection decides, which no caller can forge with a header.
 /// </summary>
 internal static class AdminPages
 {
@@ -14,15 +14,16 @@ internal static class AdminPages
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><title>Overture</title></head>
         <body><h1>Overture</h1><ul>
-        <li><a href="{Dashboard}/">Dashboard</a>: the silos and their grains</li>
+        <li><a href="{Dashboard}/">Dashboard</a>: silos and grains</li>
         <li><a href="/metrics">Metrics</a>, for Prometheus</li>
         <li><a href="/healthz">Health</a>: the process answers</li>
-        <li><a href="/readyz">Readiness</a>: it can do its work</li>
+        <li><a href="/readyz">Readiness</a>: the server can serve requests</li>
         </ul></body></html>
         """;
 
-    /// <summary>Must come before everything else that answers.</summary>
-    public static void UseAdminPages(this WebApplication app, AdminOptions admin, Action<IEndpointRouteBuilder> mapHealth)
+    /// <summary>Must come before all other middleware that answers.</summary>
+    public static void UseAdminPages(
+        this WebApplication app, AdminOptions admin, Action<IEndpointRouteBuilder> mapHealth)
     {
         if (admin.Url is not { } url) return;
         var pages = new ApplicationBuilder(app.Services);
@@ -32,15 +33,20 @@ internal static class AdminPages
             mapHealth(routes);
             routes.MapGet("/", () => Results.Content(Index, "text/html; charset=utf-8")).ExcludeFromDescription();
             routes.MapPrometheusScrapingEndpoint("/metrics");
-            routes.MapOrleansDashboard(Dashboard).ExcludeFromDescription().AddEndpointFilter(KeepFromActing);
+            routes.MapOrleansDashboard(Dashboard).ExcludeFromDescription().AddEndpointFilter(HideGrainState);
         });
         var answer = pages.Build();
-        ((IApplicationBuilder)app).Use(next => http => http.Connection.LocalPort == url.Port ? answer(http) : next(http));
+        ((IApplicationBuilder)app).Use(
+            next => http => http.Connection.LocalPort == url.Port ? answer(http) : next(http));
     }
 
-    /// <summary>Asked for a grain's state, the dashboard wakes the grain and calls it. A page to look at must not act.</summary>
-    private static ValueTask<object?> KeepFromActing(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Request.Path.StartsWithSegments($"{Dashboard}/GrainState", StringComparison.OrdinalIgnoreCase)
+    /// <summary>
+    /// To show a grain's state, the dashboard activates and calls the grain. The page must be read-only.
+    /// </summary>
+    private static ValueTask<object?> HideGrainState(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Request.Path.StartsWithSegments(
+            $"{Dashboard}/GrainState", StringComparison.OrdinalIgnoreCase)
             ? ValueTask.FromResult<object?>(Results.NotFound())
             : next(context);
 }

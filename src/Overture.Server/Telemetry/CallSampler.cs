@@ -3,18 +3,18 @@ using OpenTelemetry.Trace;
 namespace Overture.Server.Telemetry;
 
 /// <summary>
-/// Lets a trace begin with a call or with the reconciler's look at an account, and with nothing else: commits that many accounts
-/// share, a chore's wake-up of each second and the dashboard's questions would each be a trace of their own.
+/// Starts a trace only for an HTTP request and for the wake-up of an account. Commits shared by many accounts, the
+/// wake-up of a job each second and the dashboard's calls would otherwise each start one.
 /// </summary>
 internal sealed class CallSampler(double ratio) : Sampler
 {
     public const string Call = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
-    public const string Look = "IAccountGrain/Settle";
+    public const string WakeUp = "IAccountGrain/Wake";
 
-    private readonly TraceIdRatioBasedSampler _begun = new(ratio);
+    private readonly TraceIdRatioBasedSampler _started = new(ratio);
 
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
-        samplingParameters.Name is Call or Look
-            ? _begun.ShouldSample(samplingParameters)
+        samplingParameters.Name is Call or WakeUp
+            ? _started.ShouldSample(samplingParameters)
             : new SamplingResult(SamplingDecision.Drop);
 }

@@ -1,20 +1,22 @@
 namespace Overture.Server.Telemetry;
 
-/// <summary>What a turn, or a later look, came to; one value of the tag <c>overture.outcome</c> each.</summary>
+/// <summary>
+/// Outcome of an invitation attempt or a later check; each is a value of the tag <c>overture.outcome</c>.
+/// </summary>
 internal enum Outcome
 {
-    /// <summary>The upstream has the invitation.</summary>
+    /// <summary>The platform has the invitation.</summary>
     Sent,
 
-    /// <summary>The two are connected; nothing had to be sent.</summary>
+    /// <summary>The two are already connected; nothing was sent.</summary>
     AlreadyConnected,
 
-    /// <summary>The upstream said no to the send.</summary>
+    /// <summary>The platform refused the send.</summary>
     Refused,
 
-    /// <summary>Nothing reached the upstream.</summary>
+    /// <summary>Nothing reached the platform.</summary>
     NotSent,
 
-    /// <summary>It cannot be told yet.</summary>
+    /// <summary>The send may have reached the platform; the resolver finds out.</summary>
     Unknown,
 }

@@ -1,7 +1,7 @@
 namespace Overture.Server.Telemetry;
 
-/// <summary>A transaction under way; it ends when this is disposed.</summary>
-internal readonly struct RunningCommit(Instruments instruments, long begun) : IDisposable
+/// <summary>A running transaction; disposing ends it.</summary>
+internal readonly struct RunningCommit(Instruments instruments, long startedAt) : IDisposable
 {
-    public void Dispose() => instruments.EndCommit(begun);
+    public void Dispose() => instruments.EndCommit(startedAt);
 }

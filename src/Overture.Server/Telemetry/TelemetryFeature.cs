@@ -7,25 +7,29 @@ using Orleans.Diagnostics;
 
 namespace Overture.Server.Telemetry;
 
-/// <summary>Registers what measures always, and what reads the measurements only where somebody has asked for it.</summary>
+/// <summary>Registers the instruments always, and exporters only where they are configured.</summary>
 internal static class TelemetryFeature
 {
     private static readonly string[] Meters =
     [
-        Instruments.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime",
-        "Microsoft.Orleans", "Npgsql",
+        Instruments.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http",
+        "System.Runtime", "Microsoft.Orleans", "Npgsql",
     ];
 
-    // The runtime's own spans of requests to the upstream. The exporter's package for them would also write trace headers into the
-    // requests, and the upstream must not see any.
+    // Includes the runtime's own spans of requests to the platform. OpenTelemetry's package for HttpClient would also
+    // add trace headers to the requests, and the platform must not see any.
     private static readonly string[] Sources =
         [Instruments.Name, ActivitySources.ApplicationGrainActivitySourceName, UpstreamAddresses.Source, "Npgsql"];
 
     public static void AddTelemetry(this WebApplicationBuilder builder, AdminOptions admin, TelemetryOptions options)
     {
         builder.Services.AddSingleton<Instruments>();
-        // Its stream of the log is for no eye but the operator's own.
-        if (admin.Url is not null) builder.UseOrleans(silo => silo.AddDashboard(dashboard => dashboard.HideTrace = true));
+        // The dashboard would stream the whole log to anyone who can open it.
+        if (admin.Url is not null)
+        {
+            builder.UseOrleans(silo => silo.AddDashboard(dashboard => dashboard.HideTrace = true));
+        }
+
         if (admin.Url is null && options.OtlpEndpoint is null) return;
 
         var telemetry = builder.Services.AddOpenTelemetry()
@@ -34,7 +38,10 @@ internal static class TelemetryFeature
             {
                 metrics.AddMeter(Meters);
                 if (admin.Url is not null) metrics.AddPrometheusExporter();
-                if (options.OtlpEndpoint is { } collector) metrics.AddOtlpExporter(otlp => SendTo(otlp, collector, "v1/metrics"));
+                if (options.OtlpEndpoint is { } collector)
+                {
+                    metrics.AddOtlpExporter(otlp => SendTo(otlp, collector, "v1/metrics"));
+                }
             });
         if (options.OtlpEndpoint is not { } endpoint) return;
         builder.UseOrleans(silo => silo.AddActivityPropagation());
@@ -43,9 +50,9 @@ internal static class TelemetryFeature
             .AddSource(Sources)
             .AddAspNetCoreInstrumentation(calls =>
             {
-                // The sandbox in this process is a server too, and its paths name people.
+                // The sandbox in this process is an HTTP server too, and its paths name people.
                 calls.Filter = http => http.Request.Path.StartsWithSegments("/v2", StringComparison.OrdinalIgnoreCase);
-                // The route tells as much, and holds nothing that a caller made up.
+                // The route is tagged as well, and contains nothing the caller made up.
                 calls.EnrichWithHttpResponse = (span, _) => span.SetTag("url.path", null);
             })
             .AddProcessor(new UpstreamAddresses())

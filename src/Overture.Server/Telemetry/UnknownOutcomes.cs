@@ -1,4 +1,4 @@
 namespace Overture.Server.Telemetry;
 
-/// <summary>How many invitations have an unknown outcome, and when the oldest of them was intended.</summary>
+/// <summary>The number of invitations with an unknown outcome and the time of the oldest one's intent.</summary>
 internal sealed record UnknownOutcomes(int Count, DateTimeOffset? OldestIntentAt);

@@ -3,7 +3,7 @@ using OpenTelemetry;
 
 namespace Overture.Server.Telemetry;
 
-/// <summary>Cuts the addresses of requests down to the host before they are exported: path and query name the person.</summary>
+/// <summary>Reduces request addresses to the host before they are exported: path and query name the person.</summary>
 internal sealed class UpstreamAddresses : BaseProcessor<Activity>
 {
     public const string Source = "System.Net.Http";
@@ -13,6 +13,8 @@ internal sealed class UpstreamAddresses : BaseProcessor<Activity>
     public override void OnEnd(Activity data)
     {
         if (data.Source.Name == Source && data.GetTagItem(AddressTag) is string address)
+        {
             data.SetTag(AddressTag, new Uri(address).GetLeftPart(UriPartial.Authority));
+        }
     }
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
 using Overture.Client.Contract;
 using Overture.Server.Http;
-using Overture.Server.Telemetry;
 
 namespace Overture.Server.Workspaces;
 
 /// <summary>Lets a request under <c>/v2</c> pass only with an accepted key, and counts it against that key.</summary>
 internal sealed class ApiKeyCheck(
-    RequestDelegate next, ApiKeys keys, SandboxKeyRule sandboxKey, KeyRateLimit limit, Instruments instruments, TimeProvider time)
+    RequestDelegate next, ApiKeys keys, SandboxKeyRule sandboxKey, KeyRateLimit limit, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -23,8 +22,7 @@ internal sealed class ApiKeyCheck(
             return;
         }
 
-        instruments.Refused(refusal.Reason);
-        await Answers.WriteAsync(http, Answers.Refused(refusal, AnswerResult.Free(time, action: null)), time);
+        await Answers.WriteAsync(http, Answers.Refused(refusal, Answers.Free(time, action: null)));
     }
 
     private async Task<Refusal?> AdmitAsync(HttpContext http)
@@ -32,7 +30,10 @@ internal sealed class ApiKeyCheck(
         var key = http.Request.Headers[HeaderNames.ApiKey].ToString();
         if (key.Length == 0) return new Refusal(Reason.MissingApiKey);
         if (key == SandboxKeyRule.Key && sandboxKey.IsRefusedBecause is { } why)
+        {
             return new Refusal(Reason.SandboxKeyRefused, why);
+        }
+
         if (await keys.FindAsync(key, http.RequestAborted) is not { } caller) return new Refusal(Reason.UnknownApiKey);
 
         caller.AttachTo(http);
@@ -40,7 +41,8 @@ internal sealed class ApiKeyCheck(
         WriteHeaders(http.Response.Headers, usage);
         return usage.IsAllowed ? null : new Refusal(
             Reason.KeyRateLimit,
-            string.Create(CultureInfo.InvariantCulture, $"More than {limit.Limit} requests in a minute with this API key."))
+            string.Create(
+                CultureInfo.InvariantCulture, $"More than {limit.Limit} requests in a minute with this API key."))
         {
             RetryAt = usage.EndsAt,
         };

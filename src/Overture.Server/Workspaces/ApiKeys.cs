@@ -9,32 +9,39 @@ using Overture.Server.Storage;
 namespace Overture.Server.Workspaces;
 
 /// <summary>
-/// Finds who a key belongs to. A key found is remembered for a few seconds, so a revoked one dies within them. One that was not
-/// found is remembered for a second, so that a caller who goes on with it costs no reads; nobody has a key before it is stored.
+/// Finds who a key belongs to. A key found is remembered for a few seconds, so a revoked one dies within them. One that
+/// was not found is remembered for a second, so that a caller who goes on with it costs no reads; nobody has a key
+/// before it is stored.
 /// </summary>
 internal sealed class ApiKeys(Database database, TimeProvider time) : IDisposable
 {
-    // Whoever tries many wrong keys pushes them out, and costs reads again, but no memory.
-    private const int MostUnknown = 10_000;
+    // A caller that tries many wrong keys pushes them out, and costs reads again, but no memory.
+    private const int MaxUnknown = 10_000;
 
     private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(4);
-    private static readonly MemoryCacheEntryOptions NotFound = new() { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(1) };
+    private static readonly MemoryCacheEntryOptions NotFound =
+        new() { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(1) };
 
     private readonly ConcurrentDictionary<string, (Caller Caller, long ReadAt)> _known = new(StringComparer.Ordinal);
-    private readonly MemoryCache _unknown = new(new MemoryCacheOptions { SizeLimit = MostUnknown });
+    private readonly MemoryCache _unknown = new(new MemoryCacheOptions { SizeLimit = MaxUnknown });
 
-    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     /// <summary>Null when the key is unknown or revoked.</summary>
     public async ValueTask<Caller?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        var hash = HashOf(key);
-        if (_known.TryGetValue(hash, out var known) && time.GetElapsedTime(known.ReadAt) < RememberedFor) return known.Caller;
+        var bytes = HashOf(key);
+        var hash = Convert.ToHexString(bytes);
+        if (_known.TryGetValue(hash, out var known) && time.GetElapsedTime(known.ReadAt) < RememberedFor)
+        {
+            return known.Caller;
+        }
+
         if (_unknown.TryGetValue(hash, out _)) return null;
 
         await using var db = database.Open();
-        var row = await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(
-            row => row.Hash == hash && row.RevokedAt == null, cancellationToken);
+        var row = await db.Set<ApiKeyRow>().AsNoTracking().FirstOrDefaultAsync(
+            row => row.Hash == bytes && row.RevokedAt == null, cancellationToken);
         if (row is null)
         {
             _known.TryRemove(hash, out _);

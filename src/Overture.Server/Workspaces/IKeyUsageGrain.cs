@@ -2,7 +2,7 @@ namespace Overture.Server.Workspaces;
 
 /// <summary>Counts one API key's requests for the whole cluster; its key is the API key's id.</summary>
 [Alias("overture.key-usage")]
-internal interface IKeyUsageGrain : IGrainWithStringKey
+internal interface IKeyUsageGrain : IGrainWithIntegerKey
 {
     /// <summary>Hands out permits of the current window to a node: as many as it asks for, or what is left.</summary>
     [Alias("lease")]

@@ -2,24 +2,28 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.Workspaces;
 
 /// <summary>The keys of a workspace, as its operator gives them out and takes them back.</summary>
-internal sealed class IssuedKeys(Database database, TimeProvider time)
+internal sealed class IssuedKeys(Database database, RowKeys keys, TimeProvider time)
 {
     private const string Prefix = "ovt_";
     private const int Bytes = 32;
 
     /// <summary>Makes a key. The key itself is nowhere but in the answer: what is kept is its hash.</summary>
-    public async Task<(string Id, string Key)> AddAsync(string workspaceId, string name, CancellationToken cancellationToken)
+    public async Task<(long Id, string Key)> AddAsync(
+        long workspaceId, string name, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var key = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
         var row = new ApiKeyRow
         {
-            Id = $"key_{Guid.CreateVersion7(now):n}", WorkspaceId = workspaceId, Name = name, Hash = ApiKeys.HashOf(key), CreatedAt = now,
+            Id = keys.Next(),
+            WorkspaceId = workspaceId,
+            Name = name,
+            Hash = ApiKeys.HashOf(key),
+            CreatedAt = now,
         };
         await using var db = database.Open();
         db.Add(row);
@@ -28,22 +32,22 @@ internal sealed class IssuedKeys(Database database, TimeProvider time)
     }
 
     /// <summary>All keys of a workspace, revoked ones included, oldest first.</summary>
-    public async Task<IReadOnlyList<ApiKeyRow>> ListAsync(string workspaceId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ApiKeyRow>> ListAsync(long workspaceId, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        return await db.ApiKeys.AsNoTracking().Where(row => row.WorkspaceId == workspaceId)
+        return await db.Set<ApiKeyRow>().AsNoTracking().Where(row => row.WorkspaceId == workspaceId)
             .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>Revokes a key. False when it was revoked before, null when there is none.</summary>
-    public async Task<bool?> RevokeAsync(string keyId, CancellationToken cancellationToken)
+    public async Task<bool?> RevokeAsync(long keyId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var db = database.Open();
         // One statement: of two operators who revoke at the same time, one hears that it was revoked already.
-        var revoked = await db.ApiKeys.Where(row => row.Id == keyId && row.RevokedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), cancellationToken);
+        var revoked = await db.Set<ApiKeyRow>().Where(row => row.Id == keyId && row.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, (DateTimeOffset?)now), cancellationToken);
         if (revoked == 1) return true;
-        return await db.ApiKeys.AnyAsync(row => row.Id == keyId, cancellationToken) ? false : null;
+        return await db.Set<ApiKeyRow>().AnyAsync(row => row.Id == keyId, cancellationToken) ? false : null;
     }
 }

@@ -5,10 +5,10 @@ using Overture.Server.Http;
 namespace Overture.Server.Workspaces;
 
 /// <summary>
-/// Bounds each key's requests in windows of one minute, over all nodes together: a node leases a hundredth of the limit at a time
-/// and spends it by itself. So a key never gets more than its limit, and may be refused early by what other nodes have leased
-/// and not spent: one hundredth for each. Own code, because the framework's limiters know one process only, read a clock of
-/// their own and do not say when a window ends, which retry_at and the RateLimit header must.
+/// Bounds each key's requests in windows of one minute, over all nodes together: a node leases a hundredth of the limit
+/// at a time and spends it by itself. So a key never gets more than its limit, and may be refused early by what other
+/// nodes have leased and not spent: one hundredth for each. Own code, because the framework's limiters know one process
+/// only, read a clock of their own and do not say when a window ends, which retry_at and the RateLimit header must.
 /// </summary>
 internal sealed partial class KeyRateLimit(
     IGrainFactory grains, IOptions<HttpOptions> options, TimeProvider time, ILogger<KeyRateLimit> logger)
@@ -19,25 +19,27 @@ internal sealed partial class KeyRateLimit(
     private static readonly TimeSpan LongestLease = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan UncountedFor = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, Share> _shares = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, Share> _shares = new();
 
     public int Limit => options.Value.RequestsPerMinute;
 
     private int Portion => Math.Max(1, Limit / 100);
 
     /// <summary>Counts a request of the key and says what is left of its window.</summary>
-    public ValueTask<Usage> TakeAsync(string apiKeyId)
+    public ValueTask<Usage> TakeAsync(long apiKeyId)
     {
         var share = _shares.GetOrAdd(apiKeyId, _ => new Share());
-        return share.TryTake(time.GetUtcNow()) is { } usage ? new ValueTask<Usage>(usage) : new ValueTask<Usage>(RenewAsync(apiKeyId, share));
+        return share.TryTake(time.GetUtcNow()) is { } usage
+            ? new ValueTask<Usage>(usage)
+            : new ValueTask<Usage>(RenewAsync(apiKeyId, share));
     }
 
-    private async Task<Usage> RenewAsync(string apiKeyId, Share share)
+    private async Task<Usage> RenewAsync(long apiKeyId, Share share)
     {
         await share.Renewing.WaitAsync();
         try
         {
-            // Whoever renewed it meanwhile renewed it for all who waited.
+            // Another caller may have renewed it meanwhile, for all who waited.
             while (true)
             {
                 if (share.TryTake(time.GetUtcNow()) is { } usage) return usage;
@@ -50,7 +52,7 @@ internal sealed partial class KeyRateLimit(
         }
     }
 
-    private async Task<KeyLease> LeaseAsync(string apiKeyId)
+    private async Task<KeyLease> LeaseAsync(long apiKeyId)
     {
         try
         {
@@ -59,12 +61,15 @@ internal sealed partial class KeyRateLimit(
         catch (Exception exception) when (exception is TimeoutException or OrleansException)
         {
             LogNotCounted(exception.Message);
-            // A lost node must make the others neither refuse nor wait: for a while this one lets through a whole limit by itself.
+            // A lost node must make the others neither refuse nor wait: for a while this one lets through a whole limit
+            // by itself.
             return new KeyLease(Limit, 0, time.GetUtcNow() + UncountedFor);
         }
     }
 
-    [LoggerMessage(6101, LogLevel.Warning, "A key's requests could not be counted for the whole cluster: {Why}", EventName = "key.not_counted")]
+    [LoggerMessage(
+        6101, LogLevel.Warning, "A key's requests could not be counted for the whole cluster: {Why}",
+        EventName = "key.not_counted")]
     private partial void LogNotCounted(string why);
 
     /// <summary>Whether the request may go on, how many more may, and when the window ends.</summary>

@@ -5,8 +5,8 @@ using Overture.Server.Http;
 namespace Overture.Server.Workspaces;
 
 /// <summary>
-/// Counts in windows of one minute. Remembers nothing durable: when its node dies, a key begins a new window and may use
-/// up to twice its limit in that minute.
+/// Counts in windows of one minute. Remembers nothing durable: when its node dies, a key begins a new window and may
+/// use up to twice its limit in that minute.
 /// </summary>
 [PreferLocalPlacement]
 internal sealed class KeyUsageGrain(IOptions<HttpOptions> options, TimeProvider time) : Grain, IKeyUsageGrain

@@ -8,11 +8,12 @@ using Overture.Server.Telemetry;
 namespace Overture.Server.Workspaces;
 
 /// <summary>
-/// The sandbox key stands in every document, so it is worth nothing as a secret: it is accepted only while nobody else can
-/// reach the gateway and nothing real can be reached through it.
+/// The sandbox key stands in every document, so it is worth nothing as a secret: it is accepted only while nobody else
+/// can reach the gateway and nothing real can be reached through it.
 /// </summary>
 internal sealed class SandboxKeyRule(
-    IServer server, IHostApplicationLifetime lifetime, IOptions<WebSessionOptions> webSession, IOptions<AdminOptions> admin)
+    IServer server, IHostApplicationLifetime lifetime, IOptions<WebSessionOptions> webSession,
+    IOptions<AdminOptions> admin)
 {
     public const string Key = "sandbox-key";
 
@@ -31,14 +32,16 @@ internal sealed class SandboxKeyRule(
         var isWhole = lifetime.ApplicationStarted.IsCancellationRequested;
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         // The key opens nothing that the admin listener serves, so where that one listens does not matter here.
-        var why = !isWhole || addresses.Count == 0 || addresses.Any(address => !IsAdmin(address) && !IsLoopback(address))
+        var why = !isWhole || addresses.Count == 0
+            || addresses.Any(address => !IsAdmin(address) && !IsLoopback(address))
             ? "The sandbox key is refused, because the gateway listens beyond loopback."
             : null;
         if (isWhole) (_listensBeyondLoopback, _isKnown) = (why, true);
         return why;
     }
 
-    private bool IsAdmin(string address) => admin.Value.Url is { } url && BindingAddress.Parse(address).Port == url.Port;
+    private bool IsAdmin(string address) =>
+        admin.Value.Url is { } url && BindingAddress.Parse(address).Port == url.Port;
 
     internal static bool IsLoopback(string address)
     {

@@ -1,38 +1,37 @@
 using Microsoft.EntityFrameworkCore;
+using Overture.Server.Credits;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.Server.Workspaces;
 
-/// <summary>The workspaces there are. Operators make them; nothing that a caller can reach does.</summary>
-internal sealed class WorkspaceDirectory(Database database, TimeProvider time)
+/// <summary>The workspaces there are. Only operators make them.</summary>
+internal sealed class WorkspaceDirectory(Database database, Grants grants, RowKeys keys, TimeProvider time)
 {
     /// <summary>Makes a workspace with an empty balance and returns its id.</summary>
-    public async Task<string> AddAsync(string name, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(string name, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var workspace = new WorkspaceRow { Id = $"ws_{Guid.CreateVersion7(now):n}", Name = name, CreatedAt = now };
+        var workspace = new WorkspaceRow { Id = keys.Next(), Name = name, CreatedAt = time.GetUtcNow() };
         await using var db = database.Open();
         db.Add(workspace);
-        db.Add(new BalanceRow { WorkspaceId = workspace.Id, Credits = 0 });
+        grants.Open(db, workspace.Id, amount: 0);
         await db.SaveChangesAsync(cancellationToken);
         return workspace.Id;
     }
 
     /// <summary>All workspaces with their credits, oldest first.</summary>
-    public async Task<IReadOnlyList<(WorkspaceRow Workspace, long Credits)>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(WorkspaceRow Workspace, long Credits)>> ListAsync(
+        CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        var rows = await db.Workspaces.AsNoTracking()
-            .Join(db.Balances, row => row.Id, balance => balance.WorkspaceId, (row, balance) => new { row, balance.Credits })
-            .OrderBy(pair => pair.row.CreatedAt).ThenBy(pair => pair.row.Id)
-            .ToListAsync(cancellationToken);
-        return rows.ConvertAll(pair => (pair.row, pair.Credits));
+        var credits = await BalanceTable.ReadAllAsync(db, cancellationToken);
+        var rows = await db.Set<WorkspaceRow>().AsNoTracking()
+            .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => (row, credits.GetValueOrDefault(row.Id)));
     }
 
-    public async Task<bool> HasAsync(string id, CancellationToken cancellationToken)
+    public async Task<bool> HasAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        return await db.Workspaces.AnyAsync(row => row.Id == id, cancellationToken);
+        return await db.Set<WorkspaceRow>().AnyAsync(row => row.Id == id, cancellationToken);
     }
 }

@@ -18,7 +18,8 @@ public sealed class AccountsTests(AccountsTests.Fixture fixture) : IClassFixture
     {
         var answer = await Gateway.GetAsync("/v2/accounts");
 
-        Assert.Equal(["items", "total", "limit", "offset", "pagination"], answer.Data.AsObject().Select(pair => pair.Key));
+        Assert.Equal(
+            ["items", "total", "limit", "offset", "pagination"], answer.Data.AsObject().Select(pair => pair.Key));
         Assert.Equal(["acc_sandbox", .. fixture.Connected], IdsOf(answer));
         Assert.Equal((Total, 50, 0), (Number(answer, "total"), Number(answer, "limit"), Number(answer, "offset")));
         Assert.Equal("list_accounts", answer.Json["metadata"]!["action"]!.GetValue<string>());

@@ -91,15 +91,30 @@ public sealed class LoginTests(LoginTests.Fixture fixture) : IClassFixture<Login
     [InlineData("""{"platform":"whatsapp","login_token":"sandbox-8"}""", Reason.InvalidParameter, "platform must be")]
     [InlineData("""{"platform":7,"login_token":"sandbox-8"}""", Reason.InvalidParameter, "platform must be a string")]
     [InlineData("""{"platform":"linkedin","login_token":8}""", Reason.InvalidParameter, "login_token must be a string")]
-    [InlineData("""{"platform":"linkedin","login_token":"a b"}""", Reason.InvalidParameter, "characters that no session")]
-    [InlineData("""{"platform":"linkedin","login_token":"a;JSESSIONID=x"}""", Reason.InvalidParameter, "characters that no session")]
-    [InlineData("""{"platform":"linkedin","login_token":"a\r\nX-Evil: 1"}""", Reason.InvalidParameter, "characters that no session")]
-    [InlineData("""{"platform":"linkedin","login_token":"sandbox-8","country":"FRA"}""", Reason.InvalidParameter, "country is longer")]
-    [InlineData("""{"platform":"linkedin","login_token":"sandbox-8","country":"F"}""", Reason.InvalidParameter, "two letters")]
-    [InlineData("""{"platform":"linkedin","login_token":"sandbox-8","country":"1!"}""", Reason.InvalidParameter, "two letters")]
-    [InlineData("""{"platform":"linkedin","login_token":"sandbox-8","token":"x"}""", Reason.UnknownParameter, "Did you mean login_token?")]
-    [InlineData("""{"platform":"linkedin","email":"ada@example.org","password":"opensesame"}""", Reason.InvalidParameter, "never handles")]
-    [InlineData("""{"platform":"linkedin","login_token":"sandbox-8","password":"opensesame"}""", Reason.InvalidParameter, "never handles")]
+    [InlineData(
+        """{"platform":"linkedin","login_token":"a b"}""", Reason.InvalidParameter, "characters that no session")]
+    [InlineData(
+        """{"platform":"linkedin","login_token":"a;JSESSIONID=x"}""", Reason.InvalidParameter,
+        "characters that no session")]
+    [InlineData(
+        """{"platform":"linkedin","login_token":"a\r\nX-Evil: 1"}""", Reason.InvalidParameter,
+        "characters that no session")]
+    [InlineData(
+        """{"platform":"linkedin","login_token":"sandbox-8","country":"FRA"}""", Reason.InvalidParameter,
+        "country is longer")]
+    [InlineData(
+        """{"platform":"linkedin","login_token":"sandbox-8","country":"F"}""", Reason.InvalidParameter, "two letters")]
+    [InlineData(
+        """{"platform":"linkedin","login_token":"sandbox-8","country":"1!"}""", Reason.InvalidParameter, "two letters")]
+    [InlineData(
+        """{"platform":"linkedin","login_token":"sandbox-8","token":"x"}""", Reason.UnknownParameter,
+        "Did you mean login_token?")]
+    [InlineData(
+        """{"platform":"linkedin","email":"ada@example.org","password":"opensesame"}""", Reason.InvalidParameter,
+        "never handles")]
+    [InlineData(
+        """{"platform":"linkedin","login_token":"sandbox-8","password":"opensesame"}""", Reason.InvalidParameter,
+        "never handles")]
     [InlineData("""[]""", Reason.MalformedBody, "not an object")]
     public async Task What_cannot_be_a_login_is_refused(string body, Reason reason, string inMessage)
     {

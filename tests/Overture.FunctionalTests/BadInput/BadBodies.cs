@@ -27,7 +27,9 @@ internal static class BadBodies
         Broken("a line break inside a text", BadRequest.Invite("{\"identifier\":\"john\ndoe\"}")),
         Broken("a name given twice", BadRequest.Invite("""{"identifier":"johndoe","identifier":"person-7"}"""))
             with { InMessage = "names a key twice" },
-        Broken("a name given twice, once escaped", """{"account_id":"acc_sandbox","account\u005fid":"acc_2","action":"invite"}""")
+        Broken(
+            "a name given twice, once escaped",
+            """{"account_id":"acc_sandbox","account\u005fid":"acc_2","action":"invite"}""")
             with { InMessage = "names a key twice" },
         Broken("a byte order mark") with { Body = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Good)] },
         Broken("UTF-16") with { Body = Encoding.Unicode.GetBytes(Good) },
@@ -40,11 +42,14 @@ internal static class BadBodies
         Broken("half a surrogate pair in a name", BadRequest.Invite("""{"identifier":"johndoe","\ud83d":1}"""))
             with { InMessage = "surrogate" },
         Broken("half a surrogate pair in the only name", """{"\udc00":"x"}""") with { InMessage = "surrogate" },
-        Broken("half a surrogate pair under an idempotency key", BadRequest.Invite("""{"identifier":"johndoe","message":"\ude00 x"}"""))
+        Broken(
+            "half a surrogate pair under an idempotency key",
+            BadRequest.Invite("""{"identifier":"johndoe","message":"\ude00 x"}"""))
             with { Headers = ["Idempotency-Key: surrogate-1"], InMessage = "surrogate" },
         Broken("half a surrogate pair in the account", """{"account_id":"\ud800","action":"invite"}""")
             with { InMessage = "surrogate" },
-        Broken("nesting without end", string.Concat(Enumerable.Repeat("{\"a\":", 5_000)) + "1" + new string('}', 5_000)),
+        Broken(
+            "nesting without end", string.Concat(Enumerable.Repeat("{\"a\":", 5_000)) + "1" + new string('}', 5_000)),
         Broken("an array", $"[{Good}]") with { InMessage = "not an object" },
         Broken("a text", "\"invite\"") with { InMessage = "not an object" },
         Broken("a number", "42") with { InMessage = "not an object" },
@@ -59,7 +64,8 @@ internal static class BadBodies
             "application/xml", "application/octet-stream", "application/jsonx", "application", "///",
             "application/json; charset=utf-16", "application/json; charset=iso-8859-1",
             "application/json, text/plain",
-        }.Select(type => new BadRequest($"content type {type}", Reason.UnsupportedMediaType) { ContentType = type, Text = Good }),
+        }.Select(type => new BadRequest(
+            $"content type {type}", Reason.UnsupportedMediaType) { ContentType = type, Text = Good }),
         new("a body without content type", Reason.UnsupportedMediaType) { ContentType = null, Text = Good },
         new("a chunked body without content type", Reason.UnsupportedMediaType)
         {

@@ -4,7 +4,9 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.BadInput;
 
-/// <summary>Every refusal comes in the envelope and leaves no trace: nothing reaches the network, nothing is charged.</summary>
+/// <summary>
+/// Every refusal comes in the envelope and leaves no trace: nothing reaches the network, nothing is charged.
+/// </summary>
 public sealed class BadInputTests(BadInputTests.Fixture fixture) : IClassFixture<BadInputTests.Fixture>
 {
     private static readonly Dictionary<string, BadRequest> Rows =
@@ -24,7 +26,8 @@ public sealed class BadInputTests(BadInputTests.Fixture fixture) : IClassFixture
 
         Assert.Equal("application/json; charset=utf-8", answer.Header("Content-Type"));
         Envelope.IsRefusal(answer.Json, answer.Status, answer.Header("X-Request-Id"), row.Expected);
-        Assert.Contains(row.InMessage ?? "", answer.Json["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            row.InMessage ?? "", answer.Json["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
         await NothingHappenedAsync();
     }
 
@@ -55,7 +58,8 @@ public sealed class BadInputTests(BadInputTests.Fixture fixture) : IClassFixture
     {
         var row = new BadRequest("", Reason.MalformedBody) { IsChunked = true };
 
-        var answer = await RawHttp.SendAsync(fixture.Gateway.Http.BaseAddress!, row.Head, System.Text.Encoding.ASCII.GetBytes(wire));
+        var answer = await RawHttp.SendAsync(
+            fixture.Gateway.Http.BaseAddress!, row.Head, System.Text.Encoding.ASCII.GetBytes(wire));
 
         Envelope.IsRefusal(answer.Json, answer.Status, answer.Header("X-Request-Id"), row.Expected);
         await NothingHappenedAsync();
@@ -71,7 +75,8 @@ public sealed class BadInputTests(BadInputTests.Fixture fixture) : IClassFixture
         // Gets past the content type and the body, and is refused for what it asks.
         var answer = await RawHttp.SendAsync(fixture.Gateway.Http.BaseAddress!, new BadRequest("", default)
         {
-            ContentType = contentType, Body = [.. "{}"u8],
+            ContentType = contentType,
+            Body = [.. "{}"u8],
         }.Head, [.. "{}"u8]);
 
         Assert.Equal("account_id is required.", answer.Json["error"]!["message"]!.GetValue<string>());
@@ -82,7 +87,9 @@ public sealed class BadInputTests(BadInputTests.Fixture fixture) : IClassFixture
     {
         var answer = await fixture.Gateway.PostAsync("/v2/network", new JsonObject
         {
-            ["account_id"] = "acc_sandbox", ["action"] = "invite", ["params"] = new JsonObject { ["message_text"] = "Hi" },
+            ["account_id"] = "acc_sandbox",
+            ["action"] = "invite",
+            ["params"] = new JsonObject { ["message_text"] = "Hi" },
         });
 
         Assert.Equal("invite", answer.Json["metadata"]!["action"]!.GetValue<string>());

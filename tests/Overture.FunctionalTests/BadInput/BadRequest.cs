@@ -41,9 +41,14 @@ internal sealed record BadRequest(string Name, Reason Expected)
             if (Key is not null) yield return $"x-api-key: {Key}";
             if (ContentType is not null) yield return $"Content-Type: {ContentType}";
             foreach (var line in Headers) yield return line;
-            if (IsChunked) yield return "Transfer-Encoding: chunked";
+            if (IsChunked)
+            {
+                yield return "Transfer-Encoding: chunked";
+            }
             else if (Body.Length > 0 || Method == "POST")
+            {
                 yield return string.Create(CultureInfo.InvariantCulture, $"Content-Length: {Body.Length}");
+            }
         }
     }
 

@@ -22,22 +22,36 @@ internal static class BadRoutes
         {
             Key = null, Headers = ["Authorization: Bearer sandbox-key"], Text = Good,
         },
-        new("the key in the query", Reason.MissingApiKey) { Key = null, Path = "/v2/network?api_key=sandbox-key", Text = Good },
+        new(
+            "the key in the query",
+            Reason.MissingApiKey) { Key = null, Path = "/v2/network?api_key=sandbox-key", Text = Good },
         new("no key comes before a broken body", Reason.MissingApiKey) { Key = null, Text = "{" },
-        new("no key comes before a wrong content type", Reason.MissingApiKey) { Key = null, ContentType = "text/plain", Text = Good },
-        new("no key comes before a wrong method", Reason.MissingApiKey) { Key = null, Method = "GET", ContentType = null },
+        new(
+            "no key comes before a wrong content type",
+            Reason.MissingApiKey) { Key = null, ContentType = "text/plain", Text = Good },
+        new(
+            "no key comes before a wrong method",
+            Reason.MissingApiKey) { Key = null, Method = "GET", ContentType = null },
         new("no key comes before an unknown path", Reason.MissingApiKey)
         {
             Key = null, Method = "GET", Path = "/v2/inbox", ContentType = null,
         },
-        new("no key for the balance", Reason.MissingApiKey) { Key = null, Method = "GET", Path = "/v2/credits", ContentType = null },
-        new("no key in a path in other letters", Reason.MissingApiKey) { Key = null, Path = "/V2/Network", Text = Good },
+        new(
+            "no key for the balance",
+            Reason.MissingApiKey) { Key = null, Method = "GET", Path = "/v2/credits", ContentType = null },
+        new(
+            "no key in a path in other letters",
+            Reason.MissingApiKey) { Key = null, Path = "/V2/Network", Text = Good },
         new("no key in an encoded path", Reason.MissingApiKey) { Key = null, Path = "/%76%32/network", Text = Good },
     ];
 
     private static IEnumerable<BadRequest> Paths =>
     [
-        .. new[] { "/v2/inbox", "/v2/message", "/v2", "/v2/network/invite", "/v2/network/..%2fadmin", "/v3/network", "/", "/network", "/admin/v1", "/openapi/v1.json" }
+        .. new[]
+        {
+            "/v2/inbox", "/v2/message", "/v2", "/v2/network/invite", "/v2/network/..%2fadmin", "/v3/network", "/",
+            "/network", "/admin/v1", "/openapi/v1.json",
+        }
             .Select(path => new BadRequest($"the path {path}", Reason.UnknownPath)
             {
                 Method = "GET", Path = path, ContentType = null,
@@ -50,7 +64,7 @@ internal static class BadRoutes
         .. new[] { "GET", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "INVITE" }.Select(method =>
             new BadRequest($"{method} network", Reason.MethodNotAllowed)
             {
-                Method = method, ContentType = null, InMessage = "not with this method",
+                Method = method, ContentType = null, InMessage = "does not support this method",
             }),
         new("PUT with a body", Reason.MethodNotAllowed) { Method = "PUT", Text = Good },
         new("POST to the balance", Reason.MethodNotAllowed) { Path = "/v2/credits", Text = "{}" },

@@ -52,7 +52,8 @@ public sealed class KeyRateLimitTests
         await using var gateway = await Gateway.StartAsync(settings: ["Overture:Http:RequestsPerMinute=1"]);
         for (var tries = 0; tries < 3; tries++)
         {
-            var refused = await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/v2/credits"), key: "no-such-key");
+            var refused = await gateway.SendAsync(
+                new HttpRequestMessage(HttpMethod.Get, "/v2/credits"), key: "no-such-key");
             Assert.Equal((403, "unknown_api_key"), (refused.Status, refused.Reason));
             Assert.DoesNotContain("RateLimit", refused.Headers.Keys);
         }

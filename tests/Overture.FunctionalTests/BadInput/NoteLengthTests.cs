@@ -3,7 +3,9 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.BadInput;
 
-/// <summary>A note may be as long as the account's kind allows, counted in UTF-16 code units, and arrives as it was given.</summary>
+/// <summary>
+/// A note may be as long as the account's kind allows, counted in UTF-16 code units, and arrives as it was given.
+/// </summary>
 public sealed class NoteLengthTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
     [Theory]
@@ -25,15 +27,16 @@ public sealed class NoteLengthTests(GatewayFixture fixture) : IClassFixture<Gate
     }
 
     [Theory]
-    [InlineData("n", 201, false, "201 UTF-16 code units; this account may send 200 (free")]
-    [InlineData("n", 301, true, "301 UTF-16 code units; this account may send 300 (premium")]
+    [InlineData("n", 201, false, "201 UTF-16 code units; this account can send 200 (free")]
+    [InlineData("n", 301, true, "301 UTF-16 code units; this account can send 300 (premium")]
     [InlineData("🚀", 101, false, "202 UTF-16 code units")]
     [InlineData("🚀", 151, true, "302 UTF-16 code units")]
     public async Task One_unit_more_is_refused_by_number(string text, int times, bool isPremium, string inMessage)
     {
         var account = await ConnectAsync(isPremium);
 
-        var answer = await fixture.Gateway.InviteAsync(account.Id, "person-7", string.Concat(Enumerable.Repeat(text, times)));
+        var answer = await fixture.Gateway.InviteAsync(
+            account.Id, "person-7", string.Concat(Enumerable.Repeat(text, times)));
 
         Envelope.IsRefusal(answer.Json, answer.Status, answer.Headers["X-Request-Id"], Reason.NoteTooLong);
         Assert.Contains(inMessage, answer.Error["message"]!.GetValue<string>(), StringComparison.Ordinal);

@@ -18,7 +18,8 @@ public sealed class RequestIdTests(GatewayFixture fixture) : IClassFixture<Gatew
     [InlineData("%0d%0aSet-Cookie: a=b")]
     [InlineData("a,b")]
     [InlineData("")]
-    public async Task Anything_else_is_replaced(string id) => Assert.Matches("^req_[0-9a-f]{32}$", await EchoOfAsync(id));
+    public async Task Anything_else_is_replaced(string id) =>
+        Assert.Matches("^req_[0-9a-f]{32}$", await EchoOfAsync(id));
 
     [Fact]
     public async Task An_id_longer_than_a_hundred_and_twenty_eight_characters_is_replaced()
@@ -30,9 +31,11 @@ public sealed class RequestIdTests(GatewayFixture fixture) : IClassFixture<Gatew
     [Fact]
     public async Task A_line_break_smuggles_no_header_into_the_answer()
     {
-        // The bare line feed ends the header for us, as it does for the server; what follows is a header of the request.
+        // The bare line feed ends the header for us, as it does for the server; what follows is a header of the
+        // request.
         var answer = await RawHttp.SendAsync(
-            fixture.Gateway.Http.BaseAddress!, ["GET /healthz HTTP/1.1", "X-Request-Id: abc\r\nSet-Cookie: stolen=1"], []);
+            fixture.Gateway.Http.BaseAddress!, ["GET /healthz HTTP/1.1", "X-Request-Id: abc\r\nSet-Cookie: stolen=1"],
+            []);
 
         Assert.Equal((200, "abc"), (answer.Status, answer.Header("X-Request-Id")));
         Assert.Null(answer.Header("Set-Cookie"));

@@ -4,5 +4,6 @@ namespace Overture.FunctionalTests.Chaos;
 public sealed class ChaosLongTests
 {
     [Fact(Explicit = true)]
-    public Task One_wish_one_invitation_one_credit_for_as_long_as_it_is_told() => ChaosTests.SurviveAsync(ChaosPlan.FromEnvironment());
+    public Task One_wish_one_invitation_one_credit_for_as_long_as_it_is_told() =>
+        ChaosTests.SurviveAsync(ChaosPlan.FromEnvironment());
 }

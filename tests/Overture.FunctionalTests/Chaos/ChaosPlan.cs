@@ -4,7 +4,10 @@ using Overture.FunctionalTests.Chaos.Parts;
 
 namespace Overture.FunctionalTests.Chaos;
 
-/// <summary>What a run does. The same seed thinks up the same wishes and the same misfortunes; when they meet is up to the machine.</summary>
+/// <summary>
+/// What a run does. The same seed thinks up the same wishes and the same misfortunes; when they meet is up to the
+/// machine.
+/// </summary>
 internal sealed record ChaosPlan(LandscapeForm Form)
 {
     public int Seed => Form.Seed;
@@ -58,7 +61,10 @@ internal sealed record ChaosPlan(LandscapeForm Form)
             Probes = 9,
         };
 
-    /// <summary>The long form's plan: CHAOS_KILLS, CHAOS_MINUTES, CHAOS_SEED, CHAOS_STORE and CHAOS_BREAK, as <c>./chaos</c> sets them.</summary>
+    /// <summary>
+    /// The long form's plan: CHAOS_KILLS, CHAOS_MINUTES, CHAOS_SEED, CHAOS_STORE and CHAOS_BREAK, as <c>./chaos</c>
+    /// sets them.
+    /// </summary>
     public static ChaosPlan FromEnvironment() => Longer(new ChaosPlan(new LandscapeForm
     {
         Seed = SeedFromEnvironment(),
@@ -66,7 +72,8 @@ internal sealed record ChaosPlan(LandscapeForm Form)
     }));
 
     /// <summary>The same for a cluster.</summary>
-    public static ChaosPlan OfAClusterFromEnvironment() => Longer(OfACluster(SeedFromEnvironment()) with { Probes = 30 });
+    public static ChaosPlan OfAClusterFromEnvironment() =>
+        Longer(OfACluster(SeedFromEnvironment()) with { Probes = 30 });
 
     public static int SeedFromEnvironment() => Variable("CHAOS_SEED") is { } seed
         ? int.Parse(seed, CultureInfo.InvariantCulture)
@@ -80,7 +87,8 @@ internal sealed record ChaosPlan(LandscapeForm Form)
                 (Variable("CHAOS_BREAK") ?? "None").Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
         },
         Kills = int.Parse(Variable("CHAOS_KILLS") ?? "60", CultureInfo.InvariantCulture),
-        ShortestLoad = TimeSpan.FromMinutes(double.Parse(Variable("CHAOS_MINUTES") ?? "0", CultureInfo.InvariantCulture)),
+        ShortestLoad = TimeSpan.FromMinutes(
+            double.Parse(Variable("CHAOS_MINUTES") ?? "0", CultureInfo.InvariantCulture)),
         Accounts = 200,
         Callers = 16,
     };

@@ -25,7 +25,7 @@ internal sealed record ChaosReport
     public required int Replays { get; init; }
 
     /// <summary>Invitations whose outcome the send itself had not told, and that were settled by reading.</summary>
-    public required int SettledLater { get; init; }
+    public required int ResolvedLater { get; init; }
 
     public required IReadOnlyList<Violation> Violations { get; init; }
 
@@ -48,7 +48,7 @@ internal sealed record ChaosReport
             ("sends on the wire", Evidence.Wire.Count),
             ("invitations in the network", Evidence.Witness.Count),
             ("invitation rows checked", Evidence.Store.Invitations.Count),
-            ("  settled by reading", SettledLater),
+            ("  resolved later", ResolvedLater),
             ("ledger entries checked", Evidence.Store.Ledger.Count),
             ("replays compared", Replays),
             ("duplicates", Of(ViolationKind.Duplicate)),
@@ -60,7 +60,10 @@ internal sealed record ChaosReport
         ];
         return string.Join(
             Environment.NewLine,
-            [.. rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"  {row.Name,-30} {row.Value,12}")), .. Outages]);
+            [
+                .. rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"  {row.Name,-30} {row.Value,12}")),
+                .. Outages,
+            ]);
     }
 
     private int Of(ViolationKind kind) => Violations.Count(violation => violation.Kind == kind);

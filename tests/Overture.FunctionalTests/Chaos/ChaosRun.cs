@@ -6,7 +6,9 @@ using Overture.FunctionalTests.Chaos.Verdict;
 
 namespace Overture.FunctionalTests.Chaos;
 
-/// <summary>One run: load and misfortune together, then calm, then everything is asked once more and held against the witness.</summary>
+/// <summary>
+/// One run: load and misfortune together, then calm, then everything is asked once more and held against the witness.
+/// </summary>
 internal sealed class ChaosRun : IAsyncDisposable
 {
     private const int TriesUnderLoad = 6;
@@ -27,7 +29,10 @@ internal sealed class ChaosRun : IAsyncDisposable
     private ChaosRun(ChaosPlan plan, Landscape land)
     {
         (_plan, _land) = (plan, land);
-        _callers = [.. Enumerable.Range(0, plan.Callers).Select(index => new Caller(land.Balancer, _calls, plan.Seed + index))];
+        _callers =
+        [
+            .. Enumerable.Range(0, plan.Callers).Select(index => new Caller(land.Balancer, _calls, plan.Seed + index)),
+        ];
         // What it hears is about serving, not about wishes, and so in no book.
         _asker = new Caller(land.Balancer, new CallBook(), plan.Seed);
     }
@@ -36,7 +41,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     public delegate Task Course(Landscape land, CancellationToken cancellationToken);
 
     /// <summary>Runs the plan, with the plan's own troubles unless a course is given.</summary>
-    public static async Task<ChaosReport> RunAsync(ChaosPlan plan, CancellationToken cancellationToken, Course? course = null)
+    public static async Task<ChaosReport> RunAsync(
+        ChaosPlan plan, CancellationToken cancellationToken, Course? course = null)
     {
         course ??= (land, token) => new NodeTroubles(land, plan).RunAsync(token);
         var land = await Landscape.StartAsync(plan.Form, cancellationToken);
@@ -46,7 +52,10 @@ internal sealed class ChaosRun : IAsyncDisposable
             var report = await run.RunAsync(course, cancellationToken);
             // A rule broken on purpose leaves nothing that anybody has to understand.
             if (plan.KeepsFindings || (report.Violations.Count > 0 && plan.Form.Breakage == Breakage.None))
+            {
                 await Findings.KeepAsync(land, Findings.Of(report), cancellationToken);
+            }
+
             return report;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -84,8 +93,11 @@ internal sealed class ChaosRun : IAsyncDisposable
             Duration = _land.Timeline.Elapsed,
             Evidence = evidence,
             Replays = _replays,
-            SettledLater = await _land.Store.SettledLaterAsync(cancellationToken),
-            Violations = [.. _land.Deaths, .. Checker.Check(evidence), .. await _land.CheckLedgerAsync(cancellationToken)],
+            ResolvedLater = await _land.Store.ResolvedLaterAsync(cancellationToken),
+            Violations =
+            [
+                .. _land.Deaths, .. Checker.Check(evidence), .. await _land.CheckLedgerAsync(cancellationToken),
+            ],
         };
     }
 
@@ -104,7 +116,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     private async Task LoadAsync(Course course, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var load = Task.WhenAll([_prober.RunAsync(stop.Token), .. _callers.Select(caller => CallAsync(caller, stop.Token))]);
+        var load = Task.WhenAll(
+            [_prober.RunAsync(stop.Token), .. _callers.Select(caller => CallAsync(caller, stop.Token))]);
         try
         {
             await new Nemesis(_land, _plan).RunAsync(course(_land, cancellationToken), cancellationToken);

@@ -14,7 +14,9 @@ public sealed class ChaosTests
     public async Task A_resend_on_the_wire_makes_the_suite_fail()
     {
         var report = await ChaosRun.RunAsync(
-            new ChaosPlan(new LandscapeForm { Seed = 7, Breakage = Breakage.Resend }) { Kills = 1, MeetsEveryKind = false },
+            new ChaosPlan(
+                new LandscapeForm { Seed = 7, Breakage = Breakage.Resend })
+            { Kills = 1, MeetsEveryKind = false },
             TestContext.Current.CancellationToken);
         Assert.Contains(report.Violations, violation => violation is { Kind: ViolationKind.Duplicate, Rule: "I1" });
     }

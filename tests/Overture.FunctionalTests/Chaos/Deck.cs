@@ -1,6 +1,8 @@
 namespace Overture.FunctionalTests.Chaos;
 
-/// <summary>Misfortunes in a shuffled order: so also a short run meets every one of them, and the seed decides when.</summary>
+/// <summary>
+/// Misfortunes in a shuffled order: so also a short run meets every one of them, and the seed decides when.
+/// </summary>
 internal sealed class Deck(IReadOnlyList<Misfortune> cards, Random random)
 {
     private readonly Queue<Misfortune> _left = [];

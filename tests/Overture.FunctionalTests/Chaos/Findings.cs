@@ -2,7 +2,10 @@ using Overture.FunctionalTests.Chaos.Verdict;
 
 namespace Overture.FunctionalTests.Chaos;
 
-/// <summary>Keeps what is needed to understand a broken promise: the story of each pair, the timeline, the logs and the database.</summary>
+/// <summary>
+/// Keeps what is needed to understand a broken promise: the story of each pair, the timeline, the logs and the
+/// database.
+/// </summary>
 internal static class Findings
 {
     private const string File = "findings.txt";
@@ -10,7 +13,8 @@ internal static class Findings
 
     public static bool AreKeptIn(string folder) => System.IO.File.Exists(Path.Combine(folder, File));
 
-    public static async Task KeepAsync(Landscape land, IEnumerable<string> findings, CancellationToken cancellationToken)
+    public static async Task KeepAsync(
+        Landscape land, IEnumerable<string> findings, CancellationToken cancellationToken)
     {
         await System.IO.File.WriteAllLinesAsync(
             Path.Combine(land.Folder, File), [.. findings, "", .. land.Timeline.Lines()], cancellationToken);
@@ -31,14 +35,16 @@ internal static class Findings
     public static string Summary(ChaosReport report) => string.Join(
         Environment.NewLine,
         [
-            $"Seed {report.Seed}: {report.Violations.Count} promises broken; findings.txt in the run's folder under {Path.GetTempPath()} has the whole story.",
+            $"Seed {report.Seed}: {report.Violations.Count} promises broken; findings.txt in the run's folder under "
+            + $"{Path.GetTempPath()} has the whole story.",
             .. report.Violations.Take(Told).Select(violation => violation.ToString()),
         ]);
 
     private static IEnumerable<string> StoryOf(Pair pair, Evidence evidence) =>
     [
         .. evidence.Calls.Where(call => call.Wish.Pair == pair).OrderBy(call => call.StartedAt).Select(call =>
-            $"{call.StartedAt:HH:mm:ss.fff}–{call.EndedAt:HH:mm:ss.fff} wish {call.Wish.Id} port {call.Node?.Port} key {call.Wish.Key ?? "none"}: {call.Told}{(call.IsReplayed ? " (replayed)" : "")}"),
+            $"{call.StartedAt:HH:mm:ss.fff}–{call.EndedAt:HH:mm:ss.fff} wish {call.Wish.Id} port {call.Node?.Port} key "
+            + $"{call.Wish.Key ?? "none"}: {call.Told}{(call.IsReplayed ? " (replayed)" : "")}"),
         .. evidence.Store.Invitations.Where(row => evidence.PairOf(row) == pair).Select(row => $"row {row}"),
         $"{evidence.Wire.Count(send => evidence.PairOf(send) == pair)} sends on the wire",
         .. evidence.Witness.Where(row => Pair.Of(row) == pair).Select(row => $"network {row.Id}"),

@@ -8,8 +8,8 @@ using Overture.FunctionalTests.Support;
 namespace Overture.FunctionalTests.Chaos;
 
 /// <summary>
-/// Everything a run is made of: the real programs, the wires between them, the database and the notes of what was done. One
-/// gateway alone is the case of a single node.
+/// Everything a run is made of: the real programs, the wires between them, the database and the notes of what was done.
+/// One gateway alone is the case of a single node.
 /// </summary>
 internal sealed class Landscape : IAsyncDisposable
 {
@@ -106,7 +106,9 @@ internal sealed class Landscape : IAsyncDisposable
         await Store.DisturbAsync(name, duration, Timeline, cancellationToken);
     }
 
-    /// <summary>One of the things that can be done to the database, longer or shorter than a gateway waits for it.</summary>
+    /// <summary>
+    /// One of the things that can be done to the database, longer or shorter than a gateway waits for it.
+    /// </summary>
     public Task DisturbStoreAsync(Random random, CancellationToken cancellationToken)
     {
         var seconds = random.Next(3) == 0 ? 4 + (3 * random.NextDouble()) : 0.3 + (1.7 * random.NextDouble());
@@ -117,8 +119,12 @@ internal sealed class Landscape : IAsyncDisposable
     public async Task<TimeSpan> SettleAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (await Store.UnsettledAsync(cancellationToken) > 0 && TimeProvider.System.GetElapsedTime(start) < longest)
+        while (await Store.UnresolvedAsync(cancellationToken) > 0
+            && TimeProvider.System.GetElapsedTime(start) < longest)
+        {
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+        }
+
         return TimeProvider.System.GetElapsedTime(start);
     }
 
@@ -131,21 +137,22 @@ internal sealed class Landscape : IAsyncDisposable
         await check.WaitForExitAsync(cancellationToken);
         return check.ExitCode == 0
             ? []
-            : [new Violation(ViolationKind.WrongCharge, "I4", $"check-ledger ended with {check.ExitCode}: {File.ReadAllText(log)}")];
+            : [new Violation(
+                ViolationKind.WrongCharge, "I4", $"check-ledger ended with {check.ExitCode}: {File.ReadAllText(log)}")];
     }
 
     public async Task<Evidence> GatherAsync(
         IReadOnlyList<Wish> wishes, CallBook calls, IEnumerable<(string Token, string AccountId)> accounts,
         CancellationToken cancellationToken) => new()
-    {
-        Witness = (await Control.InvitationsAsync()).ConvertAll(row => new WitnessFact(
-            row["id"]!.GetValue<long>(), row["account"]!.GetValue<string>(), row["person"]!.GetValue<string>())),
-        Wire = Proxy.Sends(),
-        Store = await Store.ReadAsync(cancellationToken),
-        Wishes = wishes,
-        Calls = calls.All(),
-        Tokens = accounts.ToDictionary(account => account.AccountId, account => account.Token),
-    };
+        {
+            Witness = (await Control.InvitationsAsync()).ConvertAll(row => new WitnessFact(
+                row["id"]!.GetValue<long>(), row["account"]!.GetValue<string>(), row["person"]!.GetValue<string>())),
+            Wire = Proxy.Sends(),
+            Store = await Store.ReadAsync(cancellationToken),
+            Wishes = wishes,
+            Calls = calls.All(),
+            Tokens = accounts.ToDictionary(account => account.AccountId, account => account.Token),
+        };
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,9 @@ internal sealed record LandscapeForm
 
     public Breakage Breakage { get; init; }
 
-    /// <summary>Written as an operator writes them; they come on top of those that make the gateway's times short.</summary>
+    /// <summary>
+    /// Written as an operator writes them; they come on top of those that make the gateway's times short.
+    /// </summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
     /// <summary>PostgreSQL under the gateway instead of SQLite; several nodes need it.</summary>

@@ -4,15 +4,15 @@ using Overture.FunctionalTests.Chaos.Verdict;
 namespace Overture.FunctionalTests.Chaos;
 
 /// <summary>
-/// An intent may wait long for the disk before it is durable and its send leaves. What is then not yet seen at the upstream
-/// may still be on its way: how long an absence must last counts from the send, not from the thought of it.
+/// An intent may wait long for the disk before it is durable and its send leaves. What is then not yet seen at the
+/// upstream may still be on its way: how long an absence must last counts from the send, not from the thought of it.
 /// </summary>
 public sealed class LateIntentTests
 {
     private const int Accounts = 8;
 
-    // The intents wait so long for the database that their sends, each of which the network takes after 3 s and we after
-    // 2 s give up, arrive when 7 s have passed since the intent was made.
+    // The intents wait so long for the database that their sends, each of which the network takes after 3 s and we
+    // after 2 s give up, arrive when 7 s have passed since the intent was made.
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(4.7);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -28,8 +28,10 @@ public sealed class LateIntentTests
         var accounts = await Members.ConnectAsync(caller, Accounts, cancellationToken);
         List<Wish> wishes = [.. accounts.Select((account, index) => WishOf(account, index, "")),
             .. accounts.Select((account, index) => WishOf(account, Accounts + index, "--slow"))];
-        // Each actor has taken its account over, so that what waits for the database is the intent and nothing before it.
-        await Task.WhenAll(wishes.Take(Accounts).Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
+        // Each actor has taken its account over, so that what waits for the database is the intent and nothing before
+        // it.
+        await Task.WhenAll(
+            wishes.Take(Accounts).Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
 
         var busy = land.DisturbStoreAsync("database busy", Busy, cancellationToken);
         await Task.WhenAll(wishes.Skip(Accounts).Select(wish => caller.AskAsync(wish, Patience)));
@@ -37,7 +39,8 @@ public sealed class LateIntentTests
         await land.SettleAsync(Patience, cancellationToken);
         // A verdict that came too early shows only when the late send has arrived.
         await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, cancellationToken);
-        await Task.WhenAll(wishes.Skip(Accounts).Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
+        await Task.WhenAll(
+            wishes.Skip(Accounts).Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
         await land.SettleAsync(Patience, cancellationToken);
 
         Assert.Empty(Checker.Check(await land.GatherAsync(wishes, calls, accounts, cancellationToken)));
@@ -46,7 +49,8 @@ public sealed class LateIntentTests
     private static Wish WishOf((string Token, string AccountId) account, int id, string behaviour)
     {
         var slug = $"person-{id + 1}{behaviour}";
-        return new Wish(id, new Pair(account.Token, slug), account.AccountId, $"https://www.linkedin.com/in/{slug}", $"late-{id}")
+        return new Wish(
+            id, new Pair(account.Token, slug), account.AccountId, $"https://www.linkedin.com/in/{slug}", $"late-{id}")
         {
             MustBeGranted = true,
         };

@@ -3,19 +3,25 @@ using Overture.FunctionalTests.Chaos.Parts;
 
 namespace Overture.FunctionalTests.Chaos;
 
-/// <summary>Brings misfortune upon what the nodes depend on, drawn from a seed, several kinds at once, while a course takes its way.</summary>
+/// <summary>
+/// Brings misfortune upon what the nodes depend on, drawn from a seed, several kinds at once, while a course takes its
+/// way.
+/// </summary>
 internal sealed class Nemesis(Landscape land, ChaosPlan plan)
 {
     private readonly Random _random = new(plan.Seed);
     private readonly Dictionary<Misfortune, Task> _running = [];
 
-    /// <summary>Ends, with everything healed, when the course is done and, if the plan says so, every kind met.</summary>
+    /// <summary>
+    /// Ends, with everything healed, when the course is done and, if the plan says so, every kind met.
+    /// </summary>
     public async Task RunAsync(Task course, CancellationToken cancellationToken)
     {
         var deck = new Deck(plan.Surroundings, _random);
         do
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(200, 1300)), TimeProvider.System, cancellationToken);
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(_random.Next(200, 1300)), TimeProvider.System, cancellationToken);
             foreach (var node in land.Nodes) await node.ReviveIfDiedAsync(cancellationToken);
             var card = deck.Draw();
             if (_running.TryGetValue(card, out var running) && !running.IsCompleted)
@@ -54,7 +60,8 @@ internal sealed class Nemesis(Landscape land, ChaosPlan plan)
         }
     }
 
-    private TimeSpan Seconds(double from, double to) => TimeSpan.FromSeconds(from + (_random.NextDouble() * (to - from)));
+    private TimeSpan Seconds(double from, double to) =>
+        TimeSpan.FromSeconds(from + (_random.NextDouble() * (to - from)));
 
     private async Task SpoilWireAsync(ProxyRules rules, TimeSpan duration, CancellationToken cancellationToken)
     {

@@ -1,11 +1,14 @@
 using System.Diagnostics;
+using System.Globalization;
 using Overture.FunctionalTests.Chaos.Callers;
 using Overture.FunctionalTests.Chaos.Parts;
 using Overture.FunctionalTests.Chaos.Verdict;
 
 namespace Overture.FunctionalTests.Chaos;
 
-/// <summary>A gateway killed with many sends under way: how soon it is back, and how soon it knows what became of each.</summary>
+/// <summary>
+/// A gateway killed with many sends under way: how soon it is back, and how soon it knows what became of each.
+/// </summary>
 public sealed class RecoveryTests
 {
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(60);
@@ -14,7 +17,8 @@ public sealed class RecoveryTests
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     [Fact]
-    public Task Fifty_sends_that_arrived_are_found() => RecoverAsync(50, new ProxyRules { SwallowAnswer = 1, SendsOnly = true });
+    public Task Fifty_sends_that_arrived_are_found() =>
+        RecoverAsync(50, new ProxyRules { SwallowAnswer = 1, SendsOnly = true });
 
     [Fact(Explicit = true)]
     public Task A_thousand_sends_that_arrived_are_found() =>
@@ -33,7 +37,8 @@ public sealed class RecoveryTests
             {
                 Settings =
                 [
-                    "Overture:Connectors:WebSession:SendTimeout=00:00:30", "Overture:Connectors:WebSession:ReadTimeout=00:00:30",
+                    "Overture:Connectors:WebSession:SendTimeout=00:00:30",
+                    "Overture:Connectors:WebSession:ReadTimeout=00:00:30",
                     $"Overture:Invitations:AbsenceCountsAfter={Absence}",
                 ],
             },
@@ -42,22 +47,30 @@ public sealed class RecoveryTests
         var accounts = await Members.ConnectAsync(caller, rows, cancellationToken);
         var wishes = accounts.Select((account, index) => new Wish(
             index, new Pair(account.Token, $"person-{index + 1}"), account.AccountId,
-            $"https://www.linkedin.com/in/person-{index + 1}", $"recovery-{index}") { MustBeGranted = true }).ToList();
+            $"https://www.linkedin.com/in/person-{index + 1}", $"recovery-{index}")
+        { MustBeGranted = true }).ToList();
 
         land.Proxy.Rules = rules;
         var asked = Stopwatch.StartNew();
         var hanging = Task.WhenAll(wishes.Select(wish => caller.AskAsync(wish, Longest)));
         while (land.Proxy.Sends().Count < rows && asked.Elapsed < LongestAsking)
+        {
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+        }
+
         await land.Nodes[0].KillAsync(againAfter: null, cancellationToken);
-        var sending = await land.Store.UnsettledAsync(cancellationToken);
+        var sending = await land.Store.UnresolvedAsync(cancellationToken);
         await hanging;
         land.Proxy.Rules = new ProxyRules();
 
         var ready = await land.Nodes[0].ReviveAsync(cancellationToken);
         var settled = await land.SettleAsync(Longest, cancellationToken);
-        Console.WriteLine(FormattableString.Invariant(
-            $"Recovery with {sending} rows in sending ({(rules.SwallowAnswer > 0 ? "all arrived" : "none arrived")}): ready {ready.TotalSeconds:0.0} s after the start, all settled {settled.TotalSeconds:0.0} s later, {asked.Elapsed.TotalSeconds:0.0} s after the first wish (an absence counts after {Absence.TotalSeconds:0} s)"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Recovery with {sending} rows in sending ({(rules.SwallowAnswer > 0 ? "all arrived" : "none arrived")}): "
+            + $"ready {ready.TotalSeconds:0.0} s after the start, all settled {settled.TotalSeconds:0.0} s later, "
+            + $"{asked.Elapsed.TotalSeconds:0.0} s after the first wish (an absence counts after "
+            + $"{Absence.TotalSeconds:0} s)"));
         Assert.Equal(rows, sending);
         await Task.WhenAll(wishes.Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
         Assert.Empty(Checker.Check(await land.GatherAsync(wishes, calls, accounts, cancellationToken)));

@@ -15,7 +15,8 @@ public sealed class UpgradeTests
     public Task One_wish_one_invitation_one_credit_while_two_versions_serve_side_by_side()
     {
         var other = Environment.GetEnvironmentVariable("CHAOS_OTHER_SERVER")
-            ?? throw new InvalidOperationException("CHAOS_OTHER_SERVER must name the other version's server; ./chaos --upgrade sets it.");
+            ?? throw new InvalidOperationException(
+                "CHAOS_OTHER_SERVER must name the other version's server; ./chaos --upgrade sets it.");
         var plan = ChaosPlan.OfAClusterFromEnvironment();
         return ChaosTests.SurviveAsync(
             plan with { Form = plan.Form with { Program = other, Spares = 0 }, MeetsEveryKind = false },
@@ -25,16 +26,25 @@ public sealed class UpgradeTests
     private static async Task ThereAndBackAsync(Landscape land, string other, CancellationToken cancellationToken)
     {
         await Task.Delay(Together, TimeProvider.System, cancellationToken);
-        foreach (var node in land.Nodes) await ReplaceAsync(land, node, Binaries.Gateway, "replaced by this version", cancellationToken);
+        foreach (var node in land.Nodes)
+        {
+            await ReplaceAsync(land, node, Binaries.Gateway, "replaced by this version", cancellationToken);
+        }
+
         try
         {
-            foreach (var node in land.Nodes) await ReplaceAsync(land, node, other, "replaced by the other", cancellationToken);
+            foreach (var node in land.Nodes)
+            {
+                await ReplaceAsync(land, node, other, "replaced by the other", cancellationToken);
+            }
+
             Console.WriteLine("Back again: the other version's nodes work on this version's database.");
         }
         catch (InvalidOperationException exception)
         {
             // Nobody promises it: migrations go forward only.
-            Console.WriteLine($"Back again: the other version does not start on this version's database: {exception.Message}");
+            Console.WriteLine(
+                $"Back again: the other version does not start on this version's database: {exception.Message}");
             foreach (var node in land.Nodes.Where(node => !node.IsUp))
             {
                 node.Program = Binaries.Gateway;

@@ -29,7 +29,10 @@ public sealed class CutOffTests(PostgresServer postgres)
 
         using var deadline = new CancellationTokenSource(Longest);
         for (var person = 3; (await first.InviteAsync(account, $"person-{person}")).Status != 200; person++)
+        {
             await Task.Delay(Pause, TimeProvider.System, deadline.Token);
+        }
+
         Assert.Equal(503, (await second.GetAsync("/readyz")).Status);
         wire.Heal();
     }

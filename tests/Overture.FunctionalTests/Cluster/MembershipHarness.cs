@@ -36,7 +36,8 @@ internal sealed class MembershipHarness(string connectionString)
     {
         var table = new AdoNetClusteringTable(
             NoServices, Cluster(clusterId),
-            Options.Create(new AdoNetClusteringSiloOptions { Invariant = Invariant, ConnectionString = _connectionString }),
+            Options.Create(
+                new AdoNetClusteringSiloOptions { Invariant = Invariant, ConnectionString = _connectionString }),
             NullLogger<AdoNetClusteringTable>.Instance);
         await table.InitializeMembershipTableAsync(true, TestContext.Current.CancellationToken);
         return table;
@@ -46,7 +47,8 @@ internal sealed class MembershipHarness(string connectionString)
     {
         var gateways = new AdoNetGatewayListProvider(
             NullLogger<AdoNetGatewayListProvider>.Instance, NoServices,
-            Options.Create(new AdoNetClusteringClientOptions { Invariant = Invariant, ConnectionString = _connectionString }),
+            Options.Create(
+                new AdoNetClusteringClientOptions { Invariant = Invariant, ConnectionString = _connectionString }),
             Options.Create(new GatewayOptions()), Cluster(clusterId));
         await gateways.InitializeGatewayListProviderAsync(TestContext.Current.CancellationToken);
         return gateways;
@@ -63,5 +65,6 @@ internal sealed class MembershipHarness(string connectionString)
         IAmAliveTime = Start.AddSeconds(number),
     };
 
-    private static IOptions<ClusterOptions> Cluster(string id) => Options.Create(new ClusterOptions { ClusterId = id, ServiceId = "test" });
+    private static IOptions<ClusterOptions> Cluster(string id) =>
+        Options.Create(new ClusterOptions { ClusterId = id, ServiceId = "test" });
 }

@@ -3,7 +3,10 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Cluster;
 
-/// <summary>Nodes that write the membership at the same moment: one wins, the others are told that they did not, and nothing is half done.</summary>
+/// <summary>
+/// Nodes that write the membership at the same moment: one wins, the others are told that they did not, and nothing is
+/// half done.
+/// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class MembershipRaceTests(PostgresServer postgres)
 {
@@ -16,7 +19,10 @@ public sealed class MembershipRaceTests(PostgresServer postgres)
     {
         var tables = await OpenAsync();
         for (var number = 1; number <= 2; number++)
+        {
             await tables[0].InsertRowAsync(MembershipHarness.Silo(number), await NextAsync(tables[0]), Cancellation);
+        }
+
         for (var round = 3; round <= 22; round++)
         {
             var next = await NextAsync(tables[0]);
@@ -53,7 +59,8 @@ public sealed class MembershipRaceTests(PostgresServer postgres)
         for (var round = 1; round <= 20; round++)
         {
             var next = await NextAsync(tables[0]);
-            var won = await AllAsync(tables, (table, _) => table.InsertRowAsync(MembershipHarness.Silo(round), next, Cancellation));
+            var won = await AllAsync(
+                tables, (table, _) => table.InsertRowAsync(MembershipHarness.Silo(round), next, Cancellation));
 
             Assert.Equal(1, won);
         }
@@ -116,7 +123,10 @@ public sealed class MembershipRaceTests(PostgresServer postgres)
         ];
         silos[5].StartTime = MembershipHarness.Start;
         foreach (var silo in silos) Assert.True(await table.InsertRowAsync(silo, await NextAsync(table), Cancellation));
-        foreach (var (silo, suspectedAt) in new[] { (silos[3], MembershipHarness.Start), (silos[6], MembershipHarness.Start.AddDays(-3)) })
+        foreach (var (silo, suspectedAt) in new[]
+        {
+            (silos[3], MembershipHarness.Start), (silos[6], MembershipHarness.Start.AddDays(-3)),
+        })
         {
             silo.AddSuspector(silos[1].SiloAddress, suspectedAt);
             var next = await NextAsync(table);
@@ -147,9 +157,11 @@ public sealed class MembershipRaceTests(PostgresServer postgres)
     /// <summary>Lets all nodes act at once and says how many were told that they had done it.</summary>
     private static async Task<int> AllAsync(IMembershipTable[] tables, Func<IMembershipTable, int, Task<bool>> act)
     {
-        var results = await Task.WhenAll(tables.Select((table, node) => Task.Run(() => act(table, node), Cancellation)));
+        var results = await Task.WhenAll(
+            tables.Select((table, node) => Task.Run(() => act(table, node), Cancellation)));
         return results.Count(succeeded => succeeded);
     }
 
-    private static async Task<TableVersion> NextAsync(IMembershipTable table) => (await table.ReadAllAsync(Cancellation)).Version.Next();
+    private static async Task<TableVersion> NextAsync(IMembershipTable table) =>
+        (await table.ReadAllAsync(Cancellation)).Version.Next();
 }

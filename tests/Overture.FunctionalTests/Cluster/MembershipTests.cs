@@ -4,7 +4,9 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Cluster;
 
-/// <summary>Orleans' own membership operations keep their promises on the tables and statements that our migration makes.</summary>
+/// <summary>
+/// Orleans' own membership operations keep their promises on the tables and statements that our migration makes.
+/// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class MembershipTests(PostgresServer postgres)
 {
@@ -58,7 +60,8 @@ public sealed class MembershipTests(PostgresServer postgres)
         var table = await (await HarnessAsync()).OpenAsync();
         await table.InsertRowAsync(MembershipHarness.Silo(1), await NextAsync(table), Cancellation);
 
-        Assert.False(await table.InsertRowAsync(MembershipHarness.Silo(1, SiloStatus.Dead), await NextAsync(table), Cancellation));
+        Assert.False(await table.InsertRowAsync(
+            MembershipHarness.Silo(1, SiloStatus.Dead), await NextAsync(table), Cancellation));
 
         var data = await table.ReadAllAsync(Cancellation);
         Assert.Equal(1, data.Version.Version);
@@ -73,7 +76,8 @@ public sealed class MembershipTests(PostgresServer postgres)
         Assert.True(await table.InsertRowAsync(MembershipHarness.Silo(1), old, Cancellation));
 
         Assert.False(await table.InsertRowAsync(MembershipHarness.Silo(2), old, Cancellation));
-        Assert.False(await table.UpdateRowAsync(MembershipHarness.Silo(1, SiloStatus.Dead), old.VersionEtag, old, Cancellation));
+        Assert.False(
+            await table.UpdateRowAsync(MembershipHarness.Silo(1, SiloStatus.Dead), old.VersionEtag, old, Cancellation));
 
         var data = await table.ReadAllAsync(Cancellation);
         Assert.Equal(1, data.Version.Version);
@@ -127,9 +131,13 @@ public sealed class MembershipTests(PostgresServer postgres)
         Assert.Equal(
             (alive.IAmAliveTime, SiloStatus.Active),
             (data.TryGet(silo.SiloAddress)!.Item1.IAmAliveTime, data.TryGet(silo.SiloAddress)!.Item1.Status));
-        Assert.Equal(MembershipHarness.Silo(2).IAmAliveTime, data.TryGet(MembershipHarness.Silo(2).SiloAddress)!.Item1.IAmAliveTime);
+        Assert.Equal(
+            MembershipHarness.Silo(2).IAmAliveTime,
+            data.TryGet(MembershipHarness.Silo(2).SiloAddress)!.Item1.IAmAliveTime);
         Assert.True(await UpdateAsync(table, silo));
-        Assert.Equal(alive.IAmAliveTime, (await table.ReadRowAsync(silo.SiloAddress, Cancellation)).Members[0].Item1.IAmAliveTime);
+        Assert.Equal(
+            alive.IAmAliveTime,
+            (await table.ReadRowAsync(silo.SiloAddress, Cancellation)).Members[0].Item1.IAmAliveTime);
     }
 
     [Fact]
@@ -147,9 +155,15 @@ public sealed class MembershipTests(PostgresServer postgres)
         await table.UpdateIAmAliveAsync(after, Cancellation);
 
         foreach (var silo in (MembershipEntry[])[before, after])
-            Assert.Equal(Written(silo), Written(Assert.Single((await table.ReadRowAsync(silo.SiloAddress, Cancellation)).Members).Item1));
+        {
+            Assert.Equal(
+                Written(silo),
+                Written(Assert.Single((await table.ReadRowAsync(silo.SiloAddress, Cancellation)).Members).Item1));
+        }
+
         await table.CleanupDefunctSiloEntriesAsync(MembershipHarness.Start.AddDays(1), Cancellation);
-        Assert.Equal(after.SiloAddress, Assert.Single((await table.ReadAllAsync(Cancellation)).Members).Item1.SiloAddress);
+        Assert.Equal(
+            after.SiloAddress, Assert.Single((await table.ReadAllAsync(Cancellation)).Members).Item1.SiloAddress);
     }
 
     [Fact]
@@ -176,7 +190,8 @@ public sealed class MembershipTests(PostgresServer postgres)
         var data = await two.ReadAllAsync(Cancellation);
         Assert.Equal(2, data.Version.Version);
         Assert.Equal(
-            [Written(active), Written(dead)], data.Members.Select(member => Written(member.Item1)).Order(StringComparer.Ordinal));
+            [Written(active), Written(dead)],
+            data.Members.Select(member => Written(member.Item1)).Order(StringComparer.Ordinal));
         var again = await (await harness.OpenAsync("one")).ReadAllAsync(Cancellation);
         Assert.Equal((0, 0), (again.Version.Version, again.Members.Count));
     }
@@ -188,17 +203,22 @@ public sealed class MembershipTests(PostgresServer postgres)
         var table = await harness.OpenAsync();
         var closed = MembershipHarness.Silo(3);
         closed.ProxyPort = 0;
-        foreach (var silo in (MembershipEntry[])[MembershipHarness.Silo(1), MembershipHarness.Silo(2, SiloStatus.Dead), closed])
+        foreach (var silo in
+            (MembershipEntry[])[MembershipHarness.Silo(1), MembershipHarness.Silo(2, SiloStatus.Dead), closed])
+        {
             Assert.True(await table.InsertRowAsync(silo, await NextAsync(table), Cancellation));
+        }
 
         var gateways = await (await harness.OpenGatewaysAsync()).GetGatewaysAsync(Cancellation);
 
         Assert.Equal(["gwy.tcp://192.0.2.7:30001/1"], gateways.Select(gateway => gateway.ToString()));
     }
 
-    private async Task<MembershipHarness> HarnessAsync() => await MembershipHarness.CreateAsync(await postgres.CreateDatabaseAsync());
+    private async Task<MembershipHarness> HarnessAsync() =>
+        await MembershipHarness.CreateAsync(await postgres.CreateDatabaseAsync());
 
-    private static async Task<TableVersion> NextAsync(IMembershipTable table) => (await table.ReadAllAsync(Cancellation)).Version.Next();
+    private static async Task<TableVersion> NextAsync(IMembershipTable table) =>
+        (await table.ReadAllAsync(Cancellation)).Version.Next();
 
     private static async Task<bool> UpdateAsync(IMembershipTable table, MembershipEntry silo)
     {
@@ -208,5 +228,6 @@ public sealed class MembershipTests(PostgresServer postgres)
 
     private static string Written(MembershipEntry silo) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{silo.SiloAddress} {silo.SiloName} {silo.HostName} {silo.Status} {silo.ProxyPort} {silo.StartTime:O} {silo.IAmAliveTime:O}");
+        $"{silo.SiloAddress} {silo.SiloName} {silo.HostName} {silo.Status} {silo.ProxyPort} {silo.StartTime:O} "
+        + $"{silo.IAmAliveTime:O}");
 }

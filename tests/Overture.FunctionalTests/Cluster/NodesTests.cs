@@ -2,12 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Overture.FunctionalTests.StoreConformance;
 using Overture.FunctionalTests.Support;
-using Overture.Server.Invitations;
+using Overture.Server.Invitations.Resolving;
 using Overture.Server.Storage;
+using Overture.Server.Workspaces;
 
 namespace Overture.FunctionalTests.Cluster;
 
-/// <summary>Three nodes are one gateway: whichever is asked, the same account acts, the same limits hold, and each thing is done once.</summary>
+/// <summary>
+/// Three nodes are one gateway: whichever is asked, the same account acts, the same limits hold, and each thing is done
+/// once.
+/// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class NodesTests(PostgresServer server)
 {
@@ -21,9 +25,12 @@ public sealed class NodesTests(PostgresServer server)
 
         for (var person = 1; person <= 5; person++)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 9).Select(i => nodes[i].InviteAsync("acc_sandbox", $"person-{person}")));
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, 9).Select(i => nodes[i].InviteAsync("acc_sandbox", $"person-{person}")));
             Assert.Single(answers, answer => answer.Status == 200);
-            Assert.All(answers.Where(answer => answer.Status != 200), answer => Assert.Equal("already_invited", answer.Reason));
+            Assert.All(
+                answers.Where(answer => answer.Status != 200),
+                answer => Assert.Equal("already_invited", answer.Reason));
             Assert.Single(await nodes[0].Sandbox.InvitationsAsync($"person-{person}"));
         }
 
@@ -66,7 +73,8 @@ public sealed class NodesTests(PostgresServer server)
 
         // What other nodes have leased and not spent: a hundredth each.
         Assert.InRange(answers.Count(answer => answer.Status == 200), Limit - (2 * Limit / 100), Limit);
-        Assert.All(answers.Where(answer => answer.Status != 200), answer => Assert.Equal("key_rate_limit", answer.Reason));
+        Assert.All(
+            answers.Where(answer => answer.Status != 200), answer => Assert.Equal("key_rate_limit", answer.Reason));
     }
 
     [Fact]
@@ -76,8 +84,9 @@ public sealed class NodesTests(PostgresServer server)
         foreach (var node in nodes.All) Assert.Equal(200, (await node.GetAsync("/v2/credits")).Status);
 
         await using var db = nodes[0].Services.GetRequiredService<Database>().Open();
-        await db.ApiKeys.ExecuteUpdateAsync(
-            key => key.SetProperty(row => row.RevokedAt, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
+        await db.Set<ApiKeyRow>().ExecuteUpdateAsync(
+            key => key.SetProperty(row => row.RevokedAt, DateTimeOffset.UnixEpoch),
+            TestContext.Current.CancellationToken);
         await Task.Delay(KeyIsBelievedFor, TimeProvider.System, TestContext.Current.CancellationToken);
 
         foreach (var node in nodes.All) Assert.Equal("unknown_api_key", (await node.GetAsync("/v2/credits")).Reason);
@@ -95,7 +104,7 @@ public sealed class NodesTests(PostgresServer server)
         Assert.NotEqual(first, await DoerAsync([.. nodes.All.Except([first])]));
     }
 
-    /// <summary>The one node that does the reconciler's work; waits until it is one.</summary>
+    /// <summary>The one node that does the resolver's work; waits until it is one.</summary>
     private static async Task<Gateway> DoerAsync(IReadOnlyList<Gateway> nodes)
     {
         var management = nodes[0].Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
@@ -104,10 +113,11 @@ public sealed class NodesTests(PostgresServer server)
             async () =>
             {
                 var grains = await management.GetDetailedGrainStatistics();
-                doers = [.. grains.Where(grain => grain.GrainId.Key.ToString() == Reconciler.Name).Select(grain => grain.SiloAddress)];
+                doers = [.. grains.Where(grain => grain.GrainId.Key.ToString() == ResolverJob.Name)
+                    .Select(grain => grain.SiloAddress)];
                 return doers.Length == 1;
             },
-            "one node does the reconciler's work");
+            "one node does the resolver's work");
         return nodes.Single(node => node.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Equals(doers[0]));
     }
 }

@@ -10,7 +10,9 @@ using Overture.Server.Storage.Postgres;
 
 namespace Overture.FunctionalTests.Cluster;
 
-/// <summary>With PostgreSQL the keys of the sessions lie in the database: what one server encrypts another reads.</summary>
+/// <summary>
+/// With PostgreSQL the keys of the sessions lie in the database: what one server encrypts another reads.
+/// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class SharedKeysTests(PostgresServer postgres) : IDisposable
 {
@@ -38,39 +40,13 @@ public sealed class SharedKeysTests(PostgresServer postgres) : IDisposable
     }
 
     [Fact]
-    public async Task Keys_in_the_folder_are_taken_over_by_a_database_that_has_none()
-    {
-        var database = Setting(await postgres.CreateDatabaseAsync());
-        string account, key;
-        await using (var before = await Gateway.StartAsync(_directory, settings: database))
-        {
-            account = await before.ConnectAsync(2);
-            // As an earlier version left it: the session in the database, its key in a file.
-            key = Assert.Single(await KeysAsync(before));
-            await File.WriteAllTextAsync(Path.Combine(_directory, DataDirectory.Keys, "key-1.xml"), key, Cancellation);
-            await using var db = before.Services.GetRequiredService<Database>().Open();
-            await db.Database.ExecuteSqlRawAsync("DELETE FROM data_protection_keys", Cancellation);
-            await before.StopAsync();
-        }
-
-        await using (var after = await Gateway.StartAsync(_directory, settings: database))
-        {
-            Assert.Equal(200, (await after.InviteAsync(account, "person-1")).Status);
-            await after.StopAsync();
-        }
-
-        await using var elsewhere = await Gateway.StartAsync(settings: database);
-        Assert.Equal(200, (await elsewhere.InviteAsync(account, "person-2")).Status);
-        Assert.Equal([key], await KeysAsync(elsewhere));
-    }
-
-    [Fact]
     public async Task With_a_certificate_only_its_owner_reads_the_keys()
     {
         var database = Setting(await postgres.CreateDatabaseAsync());
         string[] settings =
         [
-            database, $"Overture:Storage:KeyCertificate={await CertificateAsync()}", $"Overture:Storage:KeyCertificatePassword={Password}",
+            database, $"Overture:Storage:KeyCertificate={await CertificateAsync()}",
+            $"Overture:Storage:KeyCertificatePassword={Password}",
         ];
         await using var one = await Gateway.StartAsync(settings: settings);
         await using var two = await Gateway.StartAsync(settings: settings);
@@ -82,7 +58,9 @@ public sealed class SharedKeysTests(PostgresServer postgres) : IDisposable
         Assert.DoesNotContain("masterKey", key, StringComparison.Ordinal);
         var refused = await Assert.ThrowsAsync<StartException>(() => Gateway.StartAsync(settings: database));
         Assert.Equal(ExitCode.Settings, refused.Code);
-        Assert.Contains("cannot be decrypted; Overture:Storage:KeyCertificate must name", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be decrypted; Overture:Storage:KeyCertificate must name", refused.Message,
+            StringComparison.Ordinal);
         Assert.Single(await KeysAsync(one));
     }
 
@@ -90,7 +68,8 @@ public sealed class SharedKeysTests(PostgresServer postgres) : IDisposable
     public async Task Without_PostgreSQL_a_certificate_encrypts_the_keys_in_the_folder()
     {
         await using var gateway = await Gateway.StartAsync(
-            _directory, null, $"Overture:Storage:KeyCertificate={await CertificateAsync()}", $"Overture:Storage:KeyCertificatePassword={Password}");
+            _directory, null, $"Overture:Storage:KeyCertificate={await CertificateAsync()}",
+            $"Overture:Storage:KeyCertificatePassword={Password}");
 
         var file = Assert.Single(Directory.GetFiles(Path.Combine(_directory, DataDirectory.Keys)));
         Assert.Contains("EncryptedData", await File.ReadAllTextAsync(file, Cancellation), StringComparison.Ordinal);
@@ -107,10 +86,15 @@ public sealed class SharedKeysTests(PostgresServer postgres) : IDisposable
         var path = Path.Combine(_directory, file);
 
         var fault = Assert.Throws<StartException>(() => ServerHost.Build(
-            ["--data", _directory, $"--Overture:Storage:KeyCertificate={path}", $"--Overture:Storage:KeyCertificatePassword={password}"]));
+            [
+                "--data", _directory, $"--Overture:Storage:KeyCertificate={path}",
+                $"--Overture:Storage:KeyCertificatePassword={password}",
+            ]));
 
         Assert.Equal(ExitCode.Settings, fault.Code);
-        Assert.StartsWith($"Overture:Storage:KeyCertificate: \"{path}\" cannot be read as a PFX file", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Overture:Storage:KeyCertificate: \"{path}\" cannot be read as a PFX file", fault.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(password, fault.Message, StringComparison.Ordinal);
     }
 
@@ -126,7 +110,8 @@ public sealed class SharedKeysTests(PostgresServer postgres) : IDisposable
     {
         using var rsa = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=overture", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+        using var certificate = new CertificateRequest(
+            "CN=overture", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         var path = Path.Combine(_directory, "server.pfx");
         await File.WriteAllBytesAsync(path, certificate.Export(X509ContentType.Pfx, Password), Cancellation);

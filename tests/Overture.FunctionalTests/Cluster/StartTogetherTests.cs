@@ -4,12 +4,15 @@ using Npgsql;
 using Overture.FunctionalTests.Hosting;
 using Overture.FunctionalTests.StoreConformance;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Credits;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Postgres;
 
 namespace Overture.FunctionalTests.Cluster;
 
-/// <summary>Servers that start together on one database make it ready once; one that dies meanwhile holds up nobody.</summary>
+/// <summary>
+/// Servers that start together on one database make it ready once; one that dies meanwhile holds up nobody.
+/// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class StartTogetherTests(PostgresServer postgres) : IDisposable
 {
@@ -23,7 +26,8 @@ public sealed class StartTogetherTests(PostgresServer postgres) : IDisposable
     public async Task Six_servers_make_one_schema_one_workspace_and_one_key()
     {
         var database = await postgres.CreateDatabaseAsync();
-        var gateways = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => StartAsync(database), Cancellation)));
+        var gateways = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => StartAsync(database), Cancellation)));
 
         foreach (var gateway in gateways)
         {
@@ -35,12 +39,15 @@ public sealed class StartTogetherTests(PostgresServer postgres) : IDisposable
         {
             Assert.Equal(db.Database.GetMigrations(), await db.Database.GetAppliedMigrationsAsync(Cancellation));
             Assert.Equal(1, await db.DataProtectionKeys.CountAsync(Cancellation));
-            Assert.Equal(1, await db.Ledger.CountAsync(Cancellation));
+            Assert.Equal(1, await db.Set<LedgerRow>().CountAsync(Cancellation));
         }
 
         var account = await gateways[0].ConnectAsync(2);
         for (var number = 0; number < gateways.Length; number++)
+        {
             Assert.Equal(200, (await gateways[number].InviteAsync(account, $"person-{number + 1}")).Status);
+        }
+
         foreach (var gateway in gateways) await gateway.DisposeAsync();
     }
 
@@ -77,19 +84,22 @@ public sealed class StartTogetherTests(PostgresServer postgres) : IDisposable
             waiting = StartAsync(database);
             await Eventually.HoldsAsync(
                 async () => await PreparersAsync(connection) == 2, "The server waits for its turn");
-            Assert.Equal(0L, await ExecuteAsync(connection, "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'workspaces'"));
+            Assert.Equal(0L, await ExecuteAsync(
+                connection, "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'workspaces'"));
         }
 
         await using var gateway = await waiting.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         Assert.Equal(1_000_000, await gateway.CreditsAsync());
     }
 
-    private static Task<Gateway> StartAsync(string database) => Gateway.StartAsync(settings: $"Overture:Storage:PostgreSql={database}");
+    private static Task<Gateway> StartAsync(string database) =>
+        Gateway.StartAsync(settings: $"Overture:Storage:PostgreSql={database}");
 
     /// <summary>How many hold the lock or wait for it.</summary>
     private static async Task<long> PreparersAsync(NpgsqlConnection connection) => (long)(await ExecuteAsync(
         connection,
-        "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))!;
+        "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE "
+        + "datname = current_database())"))!;
 
     private static async Task<object?> ExecuteAsync(NpgsqlConnection connection, string sql)
     {

@@ -4,7 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Overture.FunctionalTests.StoreConformance;
 using Overture.FunctionalTests.Support;
 using Overture.FunctionalTests.Telemetry;
-using Overture.Server.Accounts;
+using Overture.Server.Accounts.Runtime;
+using Overture.Server.Storage;
 using Overture.Server.Telemetry;
 
 namespace Overture.FunctionalTests.Cluster;
@@ -19,7 +20,8 @@ public sealed class TracesAcrossNodesTests(PostgresServer server)
         var ended = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is Instruments.Name or "Microsoft.AspNetCore" or "Microsoft.Orleans.Application",
+            ShouldListenTo = source => source.Name is Instruments.Name or "Microsoft.AspNetCore"
+                or "Microsoft.Orleans.Application",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = ended.Enqueue,
         };
@@ -32,20 +34,25 @@ public sealed class TracesAcrossNodesTests(PostgresServer server)
 
         Assert.Equal(200, (await nodes[1].InviteAsync(account, "person-2")).Status);
 
-        var wish = ended.Last(span => span.DisplayName == Instruments.WishSpan && account.Equals(span.GetTagItem("overture.account_id")));
+        var invite = ended.Last(span => span.DisplayName == Instruments.InviteSpan
+            && account.Equals(span.GetTagItem("overture.account_id")));
         await Eventually.HoldsAsync(
-            () => Task.FromResult(ended.Any(span => span.TraceId == wish.TraceId && span.Kind == ActivityKind.Server && span.Source.Name == "Microsoft.AspNetCore")),
-            "the request that the other node took is in the trace of the wish");
-        var request = ended.Single(span => span.TraceId == wish.TraceId && span.Source.Name == "Microsoft.AspNetCore");
+            () => Task.FromResult(ended.Any(span => span.TraceId == invite.TraceId && span.Kind == ActivityKind.Server
+                && span.Source.Name == "Microsoft.AspNetCore")),
+            "the request that the other node took is in the trace of the invitation");
+        var request = ended.Single(
+            span => span.TraceId == invite.TraceId && span.Source.Name == "Microsoft.AspNetCore");
         Assert.Equal(nodes[1].Http.BaseAddress!.Port, request.GetTagItem("server.port"));
         Assert.Equal(SiloOf(nodes[0]), await HomeOfAsync(account, nodes[1]));
     }
 
-    private static SiloAddress SiloOf(Gateway node) => node.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+    private static SiloAddress SiloOf(Gateway node) =>
+        node.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
 
     private static async Task<SiloAddress> HomeOfAsync(string account, Gateway asked)
     {
         var grains = asked.Services.GetRequiredService<IGrainFactory>();
-        return (await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grains.GetGrain<IAccountGrain>(account)))!;
+        return (await grains.GetGrain<IManagementGrain>(0)
+            .GetActivationAddress(grains.GetGrain<IAccountGrain>(RowKey.Parse(RowKind.Account, account)!.Value)))!;
     }
 }

@@ -48,7 +48,8 @@ public sealed class BalanceTests
         Envelope.IsRefusal(answer.Json, answer.Status, answer.Headers["X-Request-Id"], Reason.InsufficientCredits);
         Assert.Equal(0, await gateway.CreditsAsync());
         Assert.Single(await gateway.Sandbox.InvitationsAsync());
-        // Refused before anybody is asked, also when it would have cost nothing; the key of the wish that was not granted is free.
+        // Refused before anybody is asked, also when it would have cost nothing; the key of the wish that was not
+        // granted is free.
         Assert.Equal(402, (await gateway.InviteAsync("acc_sandbox", "already-connected")).Status);
         Assert.Equal(402, (await gateway.InviteAsync("acc_sandbox", "person-7", idempotencyKey: "broke-1")).Status);
     }
@@ -73,7 +74,8 @@ public sealed class BalanceTests
 
         await gateway.InviteAsync("acc_sandbox", "johndoe");
 
-        var second = await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/v2/credits"), SecondWorkspace.Key);
+        var second = await gateway.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, "/v2/credits"), SecondWorkspace.Key);
         Assert.Equal(40, second.Data["credits"]!.GetValue<long>());
     }
 }

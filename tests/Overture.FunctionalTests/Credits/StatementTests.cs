@@ -17,12 +17,12 @@ public sealed class StatementTests
 
         var items = data["items"]!.AsArray().OfType<JsonNode>().ToList();
         Assert.Equal(
-            ["grant", "reserve", "commit", "reserve", "release", "reserve"], items.Select(item => item["kind"]!.GetValue<string>()));
+            ["grant", "debit", "debit", "refund", "debit"], items.Select(item => item["kind"]!.GetValue<string>()));
         Assert.Equal(data["credits"]!.GetValue<long>(), items.Sum(item => item["amount"]!.GetValue<long>()));
         Assert.Equal(999_998, data["credits"]!.GetValue<long>());
-        Assert.All(items.Skip(1).Take(2), item => Assert.Equal(
+        Assert.All(items.Skip(1).Take(1), item => Assert.Equal(
             sent.Data["invitation_urn"]!.GetValue<string>(), item["invitation_urn"]!.GetValue<string>()));
-        Assert.All(items.Skip(3), item => Assert.Null(item["invitation_urn"]));
+        Assert.All(items.Skip(2), item => Assert.Null(item["invitation_urn"]));
         var key = Assert.Single(data["keys"]!.AsArray())!;
         Assert.Equal(("key_sandbox", 2L, 1L), (
             key["api_key_id"]!.GetValue<string>(), key["used"]!.GetValue<long>(), key["reserved"]!.GetValue<long>()));
@@ -34,17 +34,17 @@ public sealed class StatementTests
         await using var gateway = await Gateway.StartAsync();
         for (var i = 1; i <= 4; i++) await gateway.InviteAsync("acc_sandbox", $"person-{i}");
 
-        var ids = new List<long>();
-        var next = (string?)"0";
-        while (next is not null)
+        var ids = new List<string>();
+        var query = "count=2";
+        while (query is not null)
         {
-            var page = (await gateway.GetAsync($"/v2/credits/statement?count=2&after={next}")).Data;
-            ids.AddRange(page["items"]!.AsArray().Select(item => item!["id"]!.GetValue<long>()));
-            next = page["next"]?.ToString();
+            var page = (await gateway.GetAsync($"/v2/credits/statement?{query}")).Data;
+            ids.AddRange(page["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()));
+            query = page["next"]?.GetValue<string>() is { } next ? $"count=2&after={next}" : null;
         }
 
-        Assert.Equal(9, ids.Count);
-        Assert.Equal(ids.Distinct().Order(), ids);
+        Assert.Equal(5, ids.Count);
+        Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
     }
 
     [Fact]
@@ -53,7 +53,8 @@ public sealed class StatementTests
         await using var gateway = await Gateway.StartAsync();
         await SecondWorkspace.AddAsync(gateway, credits: 7);
         await gateway.InviteAsync("acc_sandbox", "person-1");
-        var answer = await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/v2/credits/statement"), SecondWorkspace.Key);
+        var answer = await gateway.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, "/v2/credits/statement"), SecondWorkspace.Key);
 
         Assert.Equal(7, answer.Data["credits"]!.GetValue<long>());
         Assert.Equal(7, Assert.Single(answer.Data["items"]!.AsArray())!["amount"]!.GetValue<long>());

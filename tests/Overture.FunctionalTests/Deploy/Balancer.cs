@@ -21,9 +21,15 @@ internal sealed class Balancer : IAsyncDisposable
     public static async Task<Balancer> StartAsync(IReadOnlyList<StubNode> nodes, string configuration)
     {
         var address = $"127.0.0.1:{Ports.Take()}";
-        var start = new ProcessStartInfo("haproxy", ["-db", "-q", "-f", configuration]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "haproxy", ["-db", "-q", "-f", configuration])
+        { RedirectStandardOutput = true };
         start.Environment["OVERTURE_BIND"] = address;
-        for (var node = 0; node < nodes.Count; node++) start.Environment[$"OVERTURE_NODE_{node + 1}"] = nodes[node].Address;
+        for (var node = 0; node < nodes.Count; node++)
+        {
+            start.Environment[$"OVERTURE_NODE_{node + 1}"] = nodes[node].Address;
+        }
+
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
@@ -32,7 +38,10 @@ internal sealed class Balancer : IAsyncDisposable
         return balancer;
     }
 
-    /// <summary>One call, with the status and who answered; on a connection of its own, or on one that calls before it have used.</summary>
+    /// <summary>
+    /// One call, with the status and who answered; on a connection of its own, or on one that calls before it have
+    /// used.
+    /// </summary>
     public async Task<(HttpStatusCode Status, string Text)> CallAsync(bool alone = false)
     {
         using var call = new HttpRequestMessage(HttpMethod.Post, "/v2/network") { Content = new StringContent("{}") };

@@ -29,7 +29,8 @@ public sealed class BalancerTests : IAsyncLifetime
         await Eventually.HoldsAsync(async () => await HeardByAsync(_nodes), "every node gets calls");
 
         _nodes[1].IsReady = false;
-        await Eventually.HoldsAsync(async () => !await HeardByAsync([_nodes[1]]), "the node that is not ready gets none");
+        await Eventually.HoldsAsync(
+            async () => !await HeardByAsync([_nodes[1]]), "the node that is not ready gets none");
         Assert.False(await HeardByAsync([_nodes[1]]));
         _nodes[1].IsReady = true;
         await Eventually.HoldsAsync(async () => await HeardByAsync(_nodes), "every node gets calls again");
@@ -73,14 +74,16 @@ public sealed class BalancerTests : IAsyncLifetime
     {
         var release = new TaskCompletionSource();
         _nodes[1].IsReady = _nodes[2].IsReady = false;
-        await Eventually.HoldsAsync(async () => !await HeardByAsync([_nodes[1]]) && !await HeardByAsync([_nodes[2]]), "one node is left");
+        await Eventually.HoldsAsync(
+            async () => !await HeardByAsync([_nodes[1]]) && !await HeardByAsync([_nodes[2]]), "one node is left");
         _nodes[0].Answering = release.Task;
         var before = _nodes[0].Calls;
         var call = _balancer.CallAsync();
         await Eventually.HoldsAsync(() => Task.FromResult(_nodes[0].Calls == before + 1), "the call is under way");
 
         (_nodes[0].Answering, _nodes[0].IsReady) = (Task.CompletedTask, false);
-        await Eventually.HoldsAsync(async () => (await _balancer.CallAsync()).Status == HttpStatusCode.ServiceUnavailable, "no node is left");
+        await Eventually.HoldsAsync(
+            async () => (await _balancer.CallAsync()).Status == HttpStatusCode.ServiceUnavailable, "no node is left");
         release.SetResult();
 
         Assert.Equal((HttpStatusCode.OK, _nodes[0].Address), await call);

@@ -7,15 +7,18 @@ using System.Text.Json.Nodes;
 namespace Overture.FunctionalTests.Deploy;
 
 /// <summary>
-/// Stands for Microsoft's image of the runtime where no registry can be reached: this machine's own runtime, the libraries it
-/// needs and the user that the real one has, at the places where the real one has them.
+/// Stands for Microsoft's image of the runtime where no registry can be reached: this machine's own runtime, the
+/// libraries it needs and the user that the real one has, at the places where the real one has them.
 /// </summary>
 internal sealed class BaseImage
 {
     private const string RuntimeFolder = "/usr/share/dotnet";
     private const string Docker = "application/vnd.docker.";
 
-    private static readonly string[] LoadedByName = ["libssl.so.3", "libcrypto.so.3", "libicuuc", "libicui18n", "libicudata"];
+    private static readonly string[] LoadedByName =
+    [
+        "libssl.so.3", "libcrypto.so.3", "libicuuc", "libicui18n", "libicudata",
+    ];
 
     private BaseImage(byte[] layer, string tarDigest)
     {
@@ -25,7 +28,8 @@ internal sealed class BaseImage
             ["os"] = "linux",
             ["config"] = new JsonObject
             {
-                ["Env"] = new JsonArray("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "ASPNETCORE_HTTP_PORTS=8080"),
+                ["Env"] = new JsonArray(
+                    "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "ASPNETCORE_HTTP_PORTS=8080"),
             },
             ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray(tarDigest) },
         });
@@ -67,7 +71,9 @@ internal sealed class BaseImage
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}");
     }
 
     private static void CopyRuntime(string root)
@@ -75,7 +81,9 @@ internal sealed class BaseImage
         var target = Path.Combine(root, RuntimeFolder[1..]);
         Directory.CreateDirectory(Path.Combine(target, "shared"));
         Run("cp", "--archive", $"{RuntimeFolder}/dotnet", $"{RuntimeFolder}/host", target);
-        Run("cp", "--archive", $"{RuntimeFolder}/shared/Microsoft.NETCore.App", $"{RuntimeFolder}/shared/Microsoft.AspNetCore.App", $"{target}/shared");
+        Run(
+            "cp", "--archive", $"{RuntimeFolder}/shared/Microsoft.NETCore.App",
+            $"{RuntimeFolder}/shared/Microsoft.AspNetCore.App", $"{target}/shared");
         Directory.CreateDirectory(Path.Combine(root, "usr/bin"));
         File.CreateSymbolicLink(Path.Combine(root, "usr/bin/dotnet"), $"{RuntimeFolder}/dotnet");
     }
@@ -83,8 +91,10 @@ internal sealed class BaseImage
     /// <summary>What the runtime's programs are linked to, and what they load by name.</summary>
     private static IEnumerable<string> Libraries()
     {
-        var native = Directory.GetFiles($"{RuntimeFolder}/shared/Microsoft.NETCore.App", "*.so", SearchOption.AllDirectories)
-            .Where(file => !file.EndsWith("liblttng-ust.so", StringComparison.Ordinal) && !file.Contains("provider", StringComparison.Ordinal))
+        var native = Directory.GetFiles(
+            $"{RuntimeFolder}/shared/Microsoft.NETCore.App", "*.so", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith("liblttng-ust.so", StringComparison.Ordinal)
+                && !file.Contains("provider", StringComparison.Ordinal))
             .Append($"{RuntimeFolder}/dotnet");
         var linked = native.SelectMany(file => Run("ldd", file).Split('\n'))
             .Select(line => line.Split("=>")[^1].Trim().Split(' ')[0]);

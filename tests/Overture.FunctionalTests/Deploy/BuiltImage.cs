@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Overture.FunctionalTests.Deploy;
 
-/// <summary>An image as a file, unpacked as an engine would: layer upon layer, and run from its root as its own user.</summary>
+/// <summary>
+/// An image as a file, unpacked as an engine would: layer upon layer, and run from its root as its own user.
+/// </summary>
 internal sealed class BuiltImage
 {
     private readonly string _root;
@@ -17,19 +19,32 @@ internal sealed class BuiltImage
     /// <summary>What the image says about how it is to be run.</summary>
     public JsonNode Instructions { get; }
 
+    /// <summary>The files of the program itself.</summary>
+    public IReadOnlyList<string> Program => Directory.GetFiles(Path.Combine(_root, "app"));
+
     public string RunsAs => Instructions["User"]!.GetValue<string>();
 
     public static BuiltImage Unpack(string archive, string folder)
     {
-        var (parts, root) = (Directory.CreateDirectory(Path.Combine(folder, "parts")).FullName, Path.Combine(folder, "root"));
+        var (parts, root) = (Directory.CreateDirectory(Path.Combine(folder, "parts")).FullName, Path.Combine(
+            folder, "root"));
         Directory.CreateDirectory(root);
         BaseImage.Run("tar", "--extract", $"--file={archive}", $"--directory={parts}");
         var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(parts, "manifest.json")))![0]!;
         foreach (var layer in manifest["Layers"]!.AsArray())
-            BaseImage.Run("tar", "--extract", "--gzip", $"--file={Path.Combine(parts, layer!.GetValue<string>())}", $"--directory={root}");
+        {
+            BaseImage.Run(
+                "tar", "--extract", "--gzip", $"--file={Path.Combine(parts, layer!.GetValue<string>())}",
+                $"--directory={root}");
+        }
+
         var config = JsonNode.Parse(File.ReadAllText(Path.Combine(parts, manifest["Config"]!.GetValue<string>())))!;
         // What an engine brings: its own devices, and the volume.
-        foreach (var mount in (string[])["proc", "dev", "tmp", "data"]) Directory.CreateDirectory(Path.Combine(root, mount));
+        foreach (var mount in (string[])["proc", "dev", "tmp", "data"])
+        {
+            Directory.CreateDirectory(Path.Combine(root, mount));
+        }
+
         BaseImage.Run("chown", "1654:1654", Path.Combine(root, "data"), Path.Combine(root, "tmp"));
         return new BuiltImage(root, config["config"]!);
     }
@@ -40,9 +55,11 @@ internal sealed class BuiltImage
         var words = Words("Entrypoint").Concat(arguments.Length > 0 ? arguments : Words("Cmd"));
         // The mounts are gone with the process that made them.
         const string InItsRoot = """
-            mount --rbind /proc "$0/proc"; mount --rbind /dev "$0/dev"; user=$1; shift; exec chroot --userspec="$user" "$0" "$@"
+            mount --rbind /proc "$0/proc"; mount --rbind /dev "$0/dev"; user=$1; shift
+            exec chroot --userspec="$user" "$0" "$@"
             """;
-        var start = new ProcessStartInfo("unshare", ["--mount", "/bin/sh", "-ec", InItsRoot, _root, $"{RunsAs}:{RunsAs}", .. words])
+        var start = new ProcessStartInfo(
+            "unshare", ["--mount", "/bin/sh", "-ec", InItsRoot, _root, $"{RunsAs}:{RunsAs}", .. words])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -53,5 +70,6 @@ internal sealed class BuiltImage
         return Process.Start(start)!;
     }
 
-    public IEnumerable<string> Words(string name) => Instructions[name]?.AsArray().Select(word => word!.GetValue<string>()) ?? [];
+    public IEnumerable<string> Words(string name) =>
+        Instructions[name]?.AsArray().Select(word => word!.GetValue<string>()) ?? [];
 }

@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Reflection.PortableExecutable;
 using System.Text.Json.Nodes;
 using Overture.FunctionalTests.Chaos.Parts;
 using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Deploy;
 
-/// <summary>Builds both images on a base from a registry of our own and runs what is in them: <c>deploy/check-image</c> runs it.</summary>
+/// <summary>
+/// Builds both images on a base from a registry of our own and runs what is in them: <c>deploy/check-image</c> runs it.
+/// </summary>
 public sealed class ImageTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("overture-image-").FullName;
@@ -35,8 +38,11 @@ public sealed class ImageTests : IDisposable
         Assert.Contains("8081/tcp", sandbox.Instructions["ExposedPorts"]!.AsObject().Select(port => port.Key));
         Assert.Contains("ASPNETCORE_URLS=http://+:8080", gateway.Words("Env"));
         Assert.Contains("OVERTURE__STORAGE__DIRECTORY=/data", gateway.Words("Env"));
-        Assert.Equal("Overture gateway", gateway.Instructions["Labels"]!["org.opencontainers.image.title"]!.GetValue<string>());
+        Assert.Equal(
+            "Overture gateway", gateway.Instructions["Labels"]!["org.opencontainers.image.title"]!.GetValue<string>());
         Assert.Equal(["--urls", "http://0.0.0.0:8081", "--data", "/data"], sandbox.Words("Cmd"));
+        Assert.All([gateway, sandbox], image => Assert.All(image.Program.Where(IsLibrary), IsCompiledAhead));
+        Assert.DoesNotContain(gateway.Program, file => file.Contains("CodeAnalysis", StringComparison.Ordinal));
 
         var (own, network) = (Ports.Take(), Ports.Take());
         Run(sandbox, ["--urls", $"http://0.0.0.0:{network}", "--data", "/data"]);
@@ -45,13 +51,24 @@ public sealed class ImageTests : IDisposable
         await Eventually.HoldsAsync(() => IsReadyAsync(http), "the gateway in the image is ready");
 
         var workspace = await VerbAsync(gateway, Settings(own, network), "add-workspace", "Acme");
-        http.DefaultRequestHeaders.Add("x-api-key", await VerbAsync(gateway, Settings(own, network), "add-key", workspace));
+        http.DefaultRequestHeaders.Add(
+            "x-api-key", await VerbAsync(gateway, Settings(own, network), "add-key", workspace));
         await VerbAsync(gateway, Settings(own, network), "grant-credits", workspace, "10");
         var login = await PostAsync(http, "/v2/login", """{"platform":"linkedin","login_token":"sandbox-17"}""");
         var account = login["data"]!["account_id"]!.GetValue<string>();
         var invited = await PostAsync(
-            http, "/v2/network", $$$"""{"account_id":"{{{account}}}","action":"invite","params":{"identifier":"johndoe"}}""");
+            http, "/v2/network",
+            $$$"""{"account_id":"{{{account}}}","action":"invite","params":{"identifier":"johndoe"}}""");
         Assert.True(invited["success"]!.GetValue<bool>(), invited.ToJsonString());
+    }
+
+    private static bool IsLibrary(string file) => Path.GetExtension(file) == ".dll";
+
+    // A library without any code of its own, such as one that only holds attributes, has nothing to compile.
+    private static void IsCompiledAhead(string file)
+    {
+        using var library = new PEReader(File.OpenRead(file));
+        Assert.True(library.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0, $"{file} is left to the JIT.");
     }
 
     private static (string Name, string Value)[] Settings(int own, int network) =>
@@ -66,8 +83,9 @@ public sealed class ImageTests : IDisposable
         var archive = Path.Combine(_folder, $"{project}.tar.gz");
         var start = new ProcessStartInfo("dotnet",
         [
-            "publish", Path.Combine(RepositoryRoot, "src", project), "--configuration", "Release", "/t:PublishContainer", "--nologo", "-v", "quiet",
-            $"-p:ContainerArchiveOutputPath={archive}", $"-p:ContainerBaseImage={registry.Address}/dotnet/aspnet:10.0-noble-chiseled-extra",
+            "publish", Path.Combine(RepositoryRoot, "src", project), "--configuration", "Release",
+            "/t:PublishContainer", "--nologo", "-v", "quiet", $"-p:ContainerArchiveOutputPath={archive}",
+            $"-p:ContainerBaseImage={registry.Address}/dotnet/aspnet:10.0-noble-chiseled-extra",
         ]);
         start.Environment["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = registry.Address;
         using var process = Process.Start(start)!;
@@ -86,7 +104,8 @@ public sealed class ImageTests : IDisposable
         _running.Add(process);
     }
 
-    private static async Task<string> VerbAsync(BuiltImage image, (string Name, string Value)[] environment, params string[] verb)
+    private static async Task<string> VerbAsync(
+        BuiltImage image, (string Name, string Value)[] environment, params string[] verb)
     {
         using var process = image.Start(verb, environment);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -98,7 +117,8 @@ public sealed class ImageTests : IDisposable
 
     private static async Task<JsonNode> PostAsync(HttpClient http, string path, string body)
     {
-        using var answer = await http.PostAsync(path, new StringContent(body, null, "application/json"), TestContext.Current.CancellationToken);
+        using var answer = await http.PostAsync(
+            path, new StringContent(body, null, "application/json"), TestContext.Current.CancellationToken);
         return (await answer.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!;
     }
 
@@ -115,5 +135,6 @@ public sealed class ImageTests : IDisposable
     }
 
     private static string RepositoryRoot =>
-        Environment.GetEnvironmentVariable("OVERTURE_ROOT") ?? throw new InvalidOperationException("deploy/check-image says where the sources are.");
+        Environment.GetEnvironmentVariable("OVERTURE_ROOT")
+        ?? throw new InvalidOperationException("deploy/check-image says where the sources are.");
 }

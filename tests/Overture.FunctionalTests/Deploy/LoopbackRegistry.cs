@@ -41,6 +41,8 @@ internal sealed class LoopbackRegistry : IAsyncDisposable
             return Results.Bytes(image.Manifest, BaseImage.ManifestType);
         }
 
-        return image.Blobs.TryGetValue(last, out var blob) ? Results.Bytes(blob, "application/octet-stream") : Results.NotFound();
+        return image.Blobs.TryGetValue(last, out var blob)
+            ? Results.Bytes(blob, "application/octet-stream")
+            : Results.NotFound();
     }
 }

@@ -4,7 +4,7 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Docs;
 
-/// <summary>What the README shows is what happens.</summary>
+/// <summary>What the README and the sandbox's page show is what happens.</summary>
 public sealed partial class ReadmeTests
 {
     [Fact]
@@ -26,10 +26,10 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public async Task Each_test_person_is_answered_as_the_readme_says()
+    public async Task Each_test_person_is_answered_as_the_sandboxs_page_says()
     {
-        var rows = PersonRow().Matches(RepositoryFile.Read("README.md"));
-        Assert.True(rows.Count >= 20, "README.md has no table of test people.");
+        var rows = PersonRow().Matches(RepositoryFile.Read("docs/sandbox.md"));
+        Assert.True(rows.Count >= 20, "docs/sandbox.md has no table of test people.");
         await using var gateway = await Gateway.StartAsync();
         // An account each: some of the people cost it its session.
         var answered = await Task.WhenAll(rows.Select(async (row, index) =>
@@ -54,7 +54,8 @@ public sealed partial class ReadmeTests
         Assert.Equal((429, "note_quota"), (answer.Status, answer.Reason));
     }
 
-    [GeneratedRegex(@"curl --request POST --url http://[^/\s]+(?<path>/\S+).*?Idempotency-Key: (?<key>[^']+)'.*?--data '(?<body>.*?)'\n", RegexOptions.Singleline)]
+    [GeneratedRegex(@"curl --request POST --url http://[^/\s]+(?<path>/\S+).*?Idempotency-Key: (?<key>[^']+)'.*?--data "
+        + @"'(?<body>.*?)'\n", RegexOptions.Singleline)]
     private static partial Regex Curl();
 
     [GeneratedRegex(@"^\| `(?<slug>[^`]+)` \| (?<status>\d{3})(?: `(?<word>\w+)`)? \|", RegexOptions.Multiline)]

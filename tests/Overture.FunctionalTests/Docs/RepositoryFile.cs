@@ -11,7 +11,9 @@ internal static class RepositoryFile
         return File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
     }
 
-    /// <summary>Compares; with OVERTURE_WRITE_DOCS=1 it writes first, so that the difference shows in version control.</summary>
+    /// <summary>
+    /// Compares; with OVERTURE_WRITE_DOCS=1 it writes first, so that the difference shows in version control.
+    /// </summary>
     public static void IsCurrent(string relative, string expected)
     {
         if (Environment.GetEnvironmentVariable("OVERTURE_WRITE_DOCS") == "1")
@@ -22,13 +24,17 @@ internal static class RepositoryFile
         }
 
         Assert.True(
-            expected == Read(relative), $"{relative} is not current. Write it with OVERTURE_WRITE_DOCS=1 and look at the difference.");
+            expected == Read(relative),
+            $"{relative} is not current. Write it with OVERTURE_WRITE_DOCS=1 and look at the difference.");
     }
 
     private static string FindRoot()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
             if (File.Exists(Path.Combine(folder, "Overture.slnx"))) return folder;
+        }
+
         throw new InvalidOperationException("These tests run from a checkout; Overture.slnx was not found above them.");
     }
 }

@@ -3,8 +3,8 @@ using Overture.FunctionalTests.Support;
 namespace Overture.FunctionalTests.Hosting;
 
 /// <summary>
-/// One invitation before a backup and one after it. A restored gateway does not know the second; the network does, and so
-/// nothing is sent twice.
+/// One invitation before a backup and one after it. A restored gateway does not know the second one, but the network
+/// does, so nothing is sent twice.
 /// </summary>
 internal static class AfterRestore
 {
@@ -20,14 +20,18 @@ internal static class AfterRestore
         Assert.Equal(2, await gateway.Sandbox.SendsReceivedAsync());
     }
 
-    /// <summary>The restored gateway's own sandbox counts its sends from the start of the process.</summary>
+    /// <summary>The restored gateway's sandbox counts sends from the start of the process.</summary>
     public static async Task HoldsAsync(Gateway restored)
     {
-        // The credit of what was sent after the backup is given back: the restored ledger never had it.
+        // The invitation sent after the backup cost nothing: the restored ledger does not contain it.
         Assert.Equal(999_999, await restored.CreditsAsync());
-        Assert.Equal("true", (await restored.InviteAsync("acc_sandbox", Before, idempotencyKey: "before")).Headers["Idempotency-Replayed"]);
+        Assert.Equal(
+            "true",
+            (await restored.InviteAsync("acc_sandbox", Before, idempotencyKey: "before"))
+                .Headers["Idempotency-Replayed"]);
 
-        Assert.Equal("already_invited", (await restored.InviteAsync("acc_sandbox", After, idempotencyKey: "after")).Reason);
+        Assert.Equal(
+            "already_invited", (await restored.InviteAsync("acc_sandbox", After, idempotencyKey: "after")).Reason);
         Assert.Equal("already_invited", (await restored.InviteAsync("acc_sandbox", After)).Reason);
 
         Assert.Equal(0, await restored.Sandbox.SendsReceivedAsync());

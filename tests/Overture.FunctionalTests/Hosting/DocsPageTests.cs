@@ -3,11 +3,11 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Hosting;
 
-/// <summary>The page that shows the document, and its "try it", need nothing but this gateway.</summary>
+/// <summary>The page that shows the document, and its "try it", load everything from this gateway.</summary>
 public sealed partial class DocsPageTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
     [Fact]
-    public async Task The_page_names_the_document_and_brings_the_sandbox_key_along()
+    public async Task Page_names_the_document_and_fills_in_the_sandbox_key()
     {
         var (page, contentType) = await ReadAsync("/docs/");
 
@@ -18,7 +18,7 @@ public sealed partial class DocsPageTests(GatewayFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_page_loads_nothing_from_elsewhere_and_tells_nobody()
+    public async Task Page_loads_nothing_from_elsewhere_and_sends_no_telemetry()
     {
         var (page, _) = await ReadAsync("/docs/");
 
@@ -29,7 +29,7 @@ public sealed partial class DocsPageTests(GatewayFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Every_script_of_the_page_comes_from_the_gateway()
+    public async Task Gateway_serves_every_script_of_the_page()
     {
         var (page, _) = await ReadAsync("/docs/");
         var scripts = Script.Matches(page).Select(match => match.Groups[1].Value).ToList();
@@ -44,13 +44,16 @@ public sealed partial class DocsPageTests(GatewayFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_page_is_found_without_the_slash() => Assert.Contains("openapi/v2.json", (await ReadAsync("/docs")).Text, StringComparison.Ordinal);
+    public async Task Page_is_found_without_the_slash() =>
+        Assert.Contains("openapi/v2.json", (await ReadAsync("/docs")).Text, StringComparison.Ordinal);
 
     private async Task<(string Text, string ContentType)> ReadAsync(string path)
     {
         using var response = await fixture.Gateway.Http.GetAsync(path, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), $"{response.Content.Headers.ContentType}");
+        return (
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            $"{response.Content.Headers.ContentType}");
     }
 
     [GeneratedRegex("""<script[^>]* src="([^"]+)">""")]

@@ -15,19 +15,22 @@ public sealed class FailedStartTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task A_bad_setting_ends_with_two()
+    public async Task Invalid_setting_ends_with_two()
     {
         var (code, output, errors) = await RunAsync(["--Overture:Http:RequestsPerMinute=0"]);
 
         Assert.Equal(2, code);
-        Assert.Equal("Overture:Http:RequestsPerMinute: The field RequestsPerMinute must be between 1 and 100000000.", errors.Trim());
+        Assert.Equal(
+            "Overture:Http:RequestsPerMinute: The field RequestsPerMinute must be between 1 and 100000000.",
+            errors.Trim());
         Assert.Empty(output);
     }
 
     [Fact]
-    public async Task A_bad_setting_in_the_environment_is_found_as_well()
+    public async Task Invalid_setting_in_the_environment_is_found_as_well()
     {
-        var (code, _, errors) = await RunAsync([], ("OVERTURE__HTTP__MAXBODYBYTES", "lots"), ("OVERTURE__CREDITS__INVITEPRIZE", "1"));
+        var (code, _, errors) = await RunAsync(
+            [], ("OVERTURE__HTTP__MAXBODYBYTES", "lots"), ("OVERTURE__CREDITS__INVITEPRIZE", "1"));
 
         Assert.Equal(2, code);
         Assert.Equal(
@@ -35,11 +38,12 @@ public sealed class FailedStartTests : IDisposable
                 "Overture:Credits:InvitePrice",
                 "Overture:Http:MaxBodyBytes must be a whole number, and \"lots\" is not.",
             ],
-            errors.Trim().Split('\n').Select(line => line.Split("Did you mean ")[^1].TrimEnd('?')).Order(StringComparer.Ordinal));
+            errors.Trim().Split('\n').Select(line => line.Split("Did you mean ")[^1].TrimEnd('?'))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task A_data_folder_that_is_a_file_ends_with_three()
+    public async Task Data_folder_that_is_a_file_ends_with_three()
     {
         await File.WriteAllTextAsync(Data, "in the way", TestContext.Current.CancellationToken);
 
@@ -47,14 +51,15 @@ public sealed class FailedStartTests : IDisposable
 
         Assert.Equal(3, code);
         Assert.Equal(
-            $"The data folder \"{Data}\" cannot be written to. Choose another with --data or Overture:Storage:Directory.",
+            $"The data folder \"{Data}\" cannot be written to. "
+            + "Choose another with --data or Overture:Storage:Directory.",
             errors.Trim());
     }
 
     [Theory]
     [InlineData("overture.db", "The database cannot be used: ")]
     [InlineData("sandbox.db", "The file sandbox.db in ")]
-    public async Task A_file_that_is_no_database_ends_with_three(string file, string sentence)
+    public async Task File_that_is_no_database_ends_with_three(string file, string sentence)
     {
         Directory.CreateDirectory(Data);
         await File.WriteAllTextAsync(
@@ -71,7 +76,7 @@ public sealed class FailedStartTests : IDisposable
     [InlineData("--urls")]
     [InlineData("--Overture:Sandbox:Url")]
     [InlineData("--Overture:Admin:Url")]
-    public async Task A_port_in_use_ends_with_four(string setting)
+    public async Task Port_in_use_ends_with_four(string setting)
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
@@ -81,19 +86,25 @@ public sealed class FailedStartTests : IDisposable
 
         Assert.Equal(4, code);
         Assert.Contains(taken, errors, StringComparison.Ordinal);
-        if (setting.Contains("Admin", StringComparison.Ordinal)) Assert.Contains($"Choose another with {setting.TrimStart('-')}.", errors, StringComparison.Ordinal);
+        if (setting.Contains("Admin", StringComparison.Ordinal))
+        {
+            Assert.Contains(
+                $"Choose another with {setting.TrimStart('-')}.", errors, StringComparison.Ordinal);
+        }
+
         Assert.Single(errors.Trim().Split('\n'));
     }
 
     [Fact]
-    public async Task An_admin_listener_that_others_could_reach_ends_with_two()
+    public async Task Admin_listener_that_other_machines_could_reach_ends_with_two()
     {
         var (code, _, errors) = await RunAsync(["--Overture:Admin:Url=http://0.0.0.0:9090"]);
 
         Assert.Equal(2, code);
         Assert.Equal(
-            "Overture:Admin:Url is \"http://0.0.0.0:9090\", which other machines can reach, and the admin listener has no login; use a "
-            + "loopback address, or set Overture:Admin:AllowRemote=true where only a private network reaches it.",
+            "Overture:Admin:Url is \"http://0.0.0.0:9090\", which other machines can reach, and the admin listener has "
+            + "no login; use a loopback address, or set Overture:Admin:AllowRemote=true where only a private network "
+            + "reaches it.",
             errors.Trim());
     }
 

@@ -9,7 +9,7 @@ public sealed class HealthTests
     [Theory]
     [InlineData("/healthz", "ok")]
     [InlineData("/readyz", "ready")]
-    public async Task A_healthy_server_says_so_to_anybody(string path, string status)
+    public async Task Healthy_server_says_so_without_a_key(string path, string status)
     {
         await using var gateway = await Gateway.StartAsync();
 
@@ -21,7 +21,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_stopping_server_is_alive_and_not_ready()
+    public async Task Stopping_server_is_alive_and_not_ready()
     {
         await using var gateway = await Gateway.StartAsync();
         gateway.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();

@@ -4,17 +4,20 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Hosting;
 
-/// <summary>The document describes every path so that a generator and a reader can use it, and what it shows as an example works.</summary>
+/// <summary>The document describes every path for generators and readers, and its examples work.</summary>
 public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
     [Fact]
-    public async Task Every_operation_says_what_it_is()
+    public async Task Every_operation_is_described()
     {
         var document = await ReadAsync();
 
         Assert.StartsWith("3.", document["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Superset(
-            new HashSet<string> { "/v2/network", "/v2/login", "/v2/accounts", "/v2/accounts/{account_id}", "/v2/credits" },
+            new HashSet<string>
+            {
+                "/v2/network", "/v2/login", "/v2/accounts", "/v2/accounts/{account_id}", "/v2/credits",
+            },
             document["paths"]!.AsObject().Select(path => path.Key).ToHashSet());
         var ids = new HashSet<string>();
         foreach (var (path, operation) in OperationsOf(document))
@@ -24,17 +27,18 @@ public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<Gateway
             Assert.NotEmpty(operation["summary"]!.GetValue<string>());
             Assert.Equal(
                 path.Split('{').Skip(1).Select(part => part.Split('}')[0]),
-                (operation["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == "path")
+                (operation["parameters"]?.AsArray() ?? [])
+                    .Where(parameter => parameter!["in"]!.GetValue<string>() == "path")
                     .Select(parameter => parameter!["name"]!.GetValue<string>()));
             var schema = operation["responses"]!["200"]!["content"]!["application/json"]!["schema"]!;
-            // A path of several actions answers each with a form of its own.
+            // A path with several actions answers each in a form of its own.
             Assert.All(schema["anyOf"]?.AsArray().OfType<JsonNode>() ?? [schema], form => Assert.StartsWith(
                 "#/components/schemas/SuccessEnvelope", form["$ref"]!.GetValue<string>(), StringComparison.Ordinal));
         }
     }
 
     [Fact]
-    public async Task The_key_is_asked_for_everywhere()
+    public async Task Key_is_required_everywhere()
     {
         var document = await ReadAsync();
 
@@ -46,7 +50,7 @@ public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<Gateway
     }
 
     [Fact]
-    public async Task Every_reference_leads_somewhere()
+    public async Task Every_reference_resolves()
     {
         var document = await ReadAsync();
 
@@ -58,7 +62,7 @@ public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<Gateway
     }
 
     [Fact]
-    public async Task Every_reason_is_described_where_it_can_come_with_its_status()
+    public async Task Every_reason_is_described_with_its_status_where_it_can_occur()
     {
         var document = await ReadAsync();
         var described = OperationsOf(document).SelectMany(pair => pair.Operation["responses"]!.AsObject())
@@ -72,16 +76,18 @@ public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<Gateway
         {
             var name = Reasons.NameOf(reason);
             Assert.True(
-                described.Contains(($"{Reasons.Of(reason).Status}", name)) || anywhere.Contains($"`{name}`", StringComparison.Ordinal),
+                described.Contains(($"{Reasons.Of(reason).Status}", name)) || anywhere.Contains(
+                    $"`{name}`", StringComparison.Ordinal),
                 $"{name} is not described");
         }
 
-        var names = document["components"]!["schemas"]!["Reason"]!["enum"]!.AsArray().Select(value => value?.GetValue<string>());
+        var names = document["components"]!["schemas"]!["Reason"]!["enum"]!.AsArray()
+            .Select(value => value?.GetValue<string>());
         Assert.Equal(Enum.GetValues<Reason>().Select(Reasons.NameOf), names);
     }
 
     [Fact]
-    public async Task A_property_that_is_text_says_so()
+    public async Task Text_properties_have_the_type_string()
     {
         var schemas = (await ReadAsync())["components"]!["schemas"]!;
 
@@ -89,12 +95,16 @@ public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<Gateway
         Assert.Equal("string", schemas["Metadata"]!["properties"]!["timestamp"]!["type"]!.GetValue<string>());
         Assert.Equal("integer", schemas["Metadata"]!["properties"]!["credits_consumed"]!["type"]!.GetValue<string>());
         Assert.Equal(
-            ["invitation_urn", "profile_urn", "first_name", "last_name", "headline", "public_identifier", "profile_picture_url", "status"],
-            schemas["InviteData"]!["properties"]!.AsObject().Select(property => property.Key));
+            [
+                "invitation_urn", "profile_urn", "first_name", "last_name", "headline", "public_identifier",
+                "profile_picture_url", "status",
+            ],
+            schemas["SuccessEnvelopeOfInviteData"]!["properties"]!["data"]!["properties"]!.AsObject()
+                .Select(property => property.Key));
     }
 
     [Fact]
-    public async Task The_examples_work_as_they_are()
+    public async Task Examples_work_unchanged()
     {
         var document = await ReadAsync();
         var tried = 0;
@@ -110,7 +120,7 @@ public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<Gateway
     }
 
     [Fact]
-    public async Task A_document_of_another_name_is_an_unknown_path()
+    public async Task Document_of_another_name_is_an_unknown_path()
     {
         var answer = await fixture.Gateway.GetAsync("/openapi/v1.json");
 
@@ -119,7 +129,8 @@ public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<Gateway
 
     private async Task<JsonNode> ReadAsync()
     {
-        var answer = await fixture.Gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/openapi/v2.json"), key: null);
+        var answer = await fixture.Gateway.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, "/openapi/v2.json"), key: null);
         Assert.Equal(200, answer.Status);
         return answer.Json;
     }

@@ -4,7 +4,7 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Hosting;
 
-/// <summary>The commands of docs/operations.md for PostgreSQL, run as they stand there.</summary>
+/// <summary>The commands of docs/operations.md for PostgreSQL, run unchanged.</summary>
 public sealed class PostgresBackupTests(PostgresServer postgres) : IClassFixture<PostgresServer>, IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("overture-backup-").FullName;
@@ -12,11 +12,12 @@ public sealed class PostgresBackupTests(PostgresServer postgres) : IClassFixture
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task What_was_sent_after_the_backup_is_not_sent_again_after_the_restore()
+    public async Task Invitation_sent_after_the_backup_is_not_sent_again_after_the_restore()
     {
         var connection = await postgres.CreateDatabaseAsync();
         var data = Path.Combine(_directory, "data");
-        await using (var gateway = await Gateway.StartAsync(data, settings: $"Overture:Storage:PostgreSql={connection}"))
+        await using (
+            var gateway = await Gateway.StartAsync(data, settings: $"Overture:Storage:PostgreSql={connection}"))
         {
             await AfterRestore.InviteBeforeAsync(gateway);
             await RunAsync("pg_dump", connection);
@@ -27,7 +28,8 @@ public sealed class PostgresBackupTests(PostgresServer postgres) : IClassFixture
         NpgsqlConnection.ClearAllPools();
         await RunAsync("pg_restore", connection);
 
-        await using var restored = await Gateway.StartAsync(data, settings: $"Overture:Storage:PostgreSql={connection}");
+        await using var restored = await Gateway.StartAsync(
+            data, settings: $"Overture:Storage:PostgreSql={connection}");
         await AfterRestore.HoldsAsync(restored);
         using var check = ServerProcess.Start(["check-ledger", $"--Overture:Storage:PostgreSql={connection}"]);
         Assert.Equal(0, (await check.EndAsync()).ExitCode);
@@ -37,7 +39,8 @@ public sealed class PostgresBackupTests(PostgresServer postgres) : IClassFixture
     private async Task RunAsync(string program, string connection)
     {
         var line = Assert.Single(
-            RepositoryFile.Read("docs/operations.md").Split('\n'), line => line.StartsWith($"{program} ", StringComparison.Ordinal));
+            RepositoryFile.Read("docs/operations.md").Split('\n'), line =>
+                line.StartsWith($"{program} ", StringComparison.Ordinal));
         var store = new NpgsqlConnectionStringBuilder(connection);
         using var process = new System.Diagnostics.Process
         {
@@ -47,7 +50,9 @@ public sealed class PostgresBackupTests(PostgresServer postgres) : IClassFixture
                 RedirectStandardError = true,
                 Environment =
                 {
-                    ["PGHOST"] = store.Host, ["PGPORT"] = $"{store.Port}", ["PGUSER"] = store.Username, ["PGDATABASE"] = store.Database,
+                    ["PGHOST"] =
+                        store.Host, ["PGPORT"] =
+                            $"{store.Port}", ["PGUSER"] = store.Username, ["PGDATABASE"] = store.Database,
                 },
             },
         };

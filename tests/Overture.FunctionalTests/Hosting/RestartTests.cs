@@ -4,7 +4,7 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Hosting;
 
-/// <summary>What was answered for survives a stop and a start on the same data directory.</summary>
+/// <summary>State survives a stop and a start on the same data folder.</summary>
 public sealed class RestartTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("overture-restart-").FullName;
@@ -12,7 +12,7 @@ public sealed class RestartTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task Accounts_balance_invitations_and_stored_answers_are_there_again()
+    public async Task Accounts_balance_invitations_and_stored_answers_survive()
     {
         string account;
         Answered first;
@@ -20,7 +20,7 @@ public sealed class RestartTests : IDisposable
         await using (var gateway = await Gateway.StartAsync(_directory))
         {
             account = await gateway.ConnectAsync(2);
-            first = await gateway.InviteAsync(account, "johndoe", "Hello", idempotencyKey: "wish-1");
+            first = await gateway.InviteAsync(account, "johndoe", "Hello", idempotencyKey: "key-1");
             Assert.Equal(200, first.Status);
             arrived = await gateway.Sandbox.InvitationsAsync();
             await gateway.StopAsync();
@@ -31,23 +31,26 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(999_999, await next.CreditsAsync());
         Assert.Equal(
             ["acc_sandbox", account],
-            (await next.GetAsync("/v2/accounts")).Data["items"]!.AsArray().Select(item => item!["account_id"]!.GetValue<string>()));
+            (await next.GetAsync("/v2/accounts")).Data["items"]!.AsArray()
+                .Select(item => item!["account_id"]!.GetValue<string>()));
         Assert.Equal(account, await next.ConnectAsync(2));
-        var replayed = await next.InviteAsync(account, "johndoe", "Hello", idempotencyKey: "wish-1");
+        var replayed = await next.InviteAsync(account, "johndoe", "Hello", idempotencyKey: "key-1");
         Assert.Equal(first.Body, replayed.Body);
         Assert.Equal("true", replayed.Headers["Idempotency-Replayed"]);
         Assert.Equal("already_invited", (await next.InviteAsync(account, "johndoe")).Reason);
         Assert.Equal(
-            arrived.Select(row => row.ToJsonString()), (await next.Sandbox.InvitationsAsync()).Select(row => row.ToJsonString()));
+            arrived.Select(row => row.ToJsonString()),
+            (await next.Sandbox.InvitationsAsync()).Select(row => row.ToJsonString()));
         Assert.Equal(200, (await next.InviteAsync(account, "person-7")).Status);
     }
 
     [Fact]
-    public async Task A_restart_gives_no_new_credits_and_no_new_account()
+    public async Task Restart_grants_no_credits_and_creates_no_account()
     {
         for (var start = 0; start < 3; start++)
         {
-            await using var gateway = await Gateway.StartAsync(_directory, settings: $"Overture:Credits:SandboxGrant={10 + start}");
+            await using var gateway = await Gateway.StartAsync(
+                _directory, settings: $"Overture:Credits:SandboxGrant={10 + start}");
             Assert.Equal(200, (await gateway.InviteAsync("acc_sandbox", $"person-{start + 1}")).Status);
             Assert.Equal(9 - start, await gateway.CreditsAsync());
             Assert.Equal(1, (await gateway.GetAsync("/v2/accounts")).Data["total"]!.GetValue<int>());
@@ -56,7 +59,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_process_that_was_killed_while_it_migrated_keeps_nobody_from_starting()
+    public async Task Process_killed_during_a_migration_does_not_block_the_next_start()
     {
         await using (var gateway = await Gateway.StartAsync(_directory)) await gateway.StopAsync();
         var source = $"Data Source={Path.Combine(_directory, "overture.db")};Pooling=False";
@@ -64,7 +67,9 @@ public sealed class RestartTests : IDisposable
         {
             await connection.OpenAsync(TestContext.Current.CancellationToken);
             await using var command = connection.CreateCommand();
-            command.CommandText = """INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, '2026-05-02 09:00:00+00:00')""";
+            command.CommandText = """
+                INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, '2026-05-02 09:00:00+00:00')
+                """;
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
@@ -74,7 +79,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_server_on_the_same_folder_is_told_so()
+    public async Task Second_server_on_the_same_folder_fails_with_a_sentence()
     {
         await using var gateway = await Gateway.StartAsync(_directory);
         using var second = ServerProcess.Start(

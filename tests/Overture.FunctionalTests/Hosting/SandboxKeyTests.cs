@@ -5,14 +5,14 @@ using Overture.Server.Workspaces;
 
 namespace Overture.FunctionalTests.Hosting;
 
-/// <summary>The key that stands in every document opens nothing that others can reach, and nothing real.</summary>
+/// <summary>The published key works only while the gateway and its platform are both on loopback.</summary>
 public sealed class SandboxKeyTests
 {
     [Theory]
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://*:0")]
     [InlineData("http://127.0.0.1:0;http://0.0.0.0:0")]
-    public async Task It_is_refused_when_the_gateway_listens_beyond_loopback(string urls)
+    public async Task Refused_when_the_gateway_listens_beyond_loopback(string urls)
     {
         await using var gateway = await Gateway.StartAsync(settings: $"urls={urls}");
         await SecondWorkspace.AddAsync(gateway);
@@ -20,16 +20,17 @@ public sealed class SandboxKeyTests
         var answer = await gateway.InviteAsync("acc_sandbox", "johndoe");
 
         Envelope.IsRefusal(answer.Json, answer.Status, answer.Headers["X-Request-Id"], Reason.SandboxKeyRefused);
-        Assert.Contains("listens beyond loopback", answer.Error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "listens beyond loopback", answer.Error["message"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Empty(await gateway.Sandbox.InvitationsAsync());
         Assert.Equal(200, (await BalanceAsync(gateway, SecondWorkspace.Key)).Status);
         Assert.Equal("unknown_api_key", (await BalanceAsync(gateway, "another")).Reason);
     }
 
     [Fact]
-    public async Task It_is_refused_when_a_connector_points_at_a_real_platform()
+    public async Task Refused_when_a_connector_points_at_a_real_platform()
     {
-        // An address of the range for documentation: nobody answers there, and nothing may be sent there.
+        // An address reserved for documentation: nothing answers there.
         await using var gateway = await Gateway.StartAsync(settings:
         [
             "Overture:Sandbox:Enabled=false",
@@ -47,7 +48,7 @@ public sealed class SandboxKeyTests
     }
 
     [Fact]
-    public async Task Where_the_admin_listener_listens_does_not_matter_to_it()
+    public async Task Address_of_the_admin_listener_does_not_matter()
     {
         await using var gateway = await Gateway.StartAsync(settings:
             [$"Overture:Admin:Url=http://0.0.0.0:{Ports.Take()}", "Overture:Admin:AllowRemote=true"]);
@@ -56,7 +57,7 @@ public sealed class SandboxKeyTests
     }
 
     [Fact]
-    public async Task An_admin_listener_on_loopback_does_not_hide_that_the_gateway_listens_beyond_it()
+    public async Task Admin_listener_on_loopback_does_not_hide_a_public_gateway()
     {
         await using var gateway = await Gateway.StartAsync(settings:
             ["urls=http://0.0.0.0:0", $"Overture:Admin:Url=http://127.0.0.1:{Ports.Take()}"]);
@@ -79,7 +80,7 @@ public sealed class SandboxKeyTests
     [InlineData("http://overture.example.org:8080", false)]
     [InlineData("http://localhost.example.org:8080", false)]
     [InlineData("http://127.0.0.1.example.org:8080", false)]
-    public void Loopback_is_told_from_everything_else(string address, bool isLoopback) =>
+    public void Loopback_is_recognised(string address, bool isLoopback) =>
         Assert.Equal(isLoopback, SandboxKeyRule.IsLoopback(address));
 
     private static Task<Answered> BalanceAsync(Gateway gateway, string key) =>

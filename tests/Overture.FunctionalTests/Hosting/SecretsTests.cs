@@ -5,10 +5,12 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Hosting;
 
-/// <summary>API keys are kept as hashes and sessions encrypted: neither is to be found in a file of the database or in the log.</summary>
+/// <summary>
+/// API keys are stored as hashes and sessions encrypted: neither appears in the database's files or the log.
+/// </summary>
 public sealed class SecretsTests : IDisposable
 {
-    private const string Note = "A note that is nobody else's business";
+    private const string Note = "A confidential note";
 
     private static readonly string[] Tokens = ["sandbox-1", "sandbox-4711", "sandbox-4720"];
 
@@ -17,28 +19,31 @@ public sealed class SecretsTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task Neither_keys_nor_tokens_are_readable_anywhere_after_a_run()
+    public async Task Keys_and_tokens_are_readable_nowhere_after_a_run()
     {
         using var log = new CapturedLog();
         await using (var gateway = await Gateway.StartAsync(logging => log.Attach(logging, LogLevel.Trace), _directory))
         {
             await SecondWorkspace.AddAsync(gateway);
             await WorkAsync(gateway);
-            // While it runs as well: what was just written is still in the write-ahead log.
-            HoldsNoSecret(await ReadDatabaseAsync());
+            // Also while it runs: recent writes are still in the write-ahead log.
+            ContainsNoSecret(await ReadDatabaseAsync());
             await gateway.StopAsync();
         }
 
-        HoldsNoSecret(await ReadDatabaseAsync());
+        ContainsNoSecret(await ReadDatabaseAsync());
         Assert.InRange(log.Count, 100, int.MaxValue);
-        AssertHasNone(log.Text, [Gateway.Key, SecondWorkspace.Key, .. Tokens.Skip(1), $"li_at={Tokens[0]}", $"\"{Tokens[0]}\"", Note]);
+        AssertHasNone(
+            log.Text,
+            [Gateway.Key, SecondWorkspace.Key, .. Tokens.Skip(1), $"li_at={Tokens[0]}", $"\"{Tokens[0]}\"", Note]);
     }
 
     [Fact]
-    public async Task At_the_ordinary_level_the_log_holds_no_token_at_all()
+    public async Task Log_at_the_default_level_contains_no_token()
     {
         using var log = new CapturedLog();
-        await using (var gateway = await Gateway.StartAsync(logging => log.Attach(logging, LogLevel.Information), _directory))
+        await using (
+            var gateway = await Gateway.StartAsync(logging => log.Attach(logging, LogLevel.Information), _directory))
         {
             await SecondWorkspace.AddAsync(gateway);
             await WorkAsync(gateway);
@@ -48,7 +53,7 @@ public sealed class SecretsTests : IDisposable
         AssertHasNone(log.Text, [Gateway.Key, SecondWorkspace.Key, .. Tokens, Note]);
     }
 
-    /// <summary>A bit of everything that carries a secret, refusals and faults included.</summary>
+    /// <summary>Requests of every kind that carries a secret, including refusals and failures.</summary>
     private static async Task WorkAsync(Gateway gateway)
     {
         var account = await gateway.ConnectAsync(4711);
@@ -58,7 +63,9 @@ public sealed class SecretsTests : IDisposable
         await gateway.InviteAsync(premium, "not-invitable", Note);
         await gateway.InviteAsync(account, "session-expired", Note);
         await gateway.ConnectAsync(4711);
-        await gateway.PostAsync("/v2/login", new JsonObject { ["platform"] = "linkedin", ["login_token"] = Tokens[1], ["tokn"] = Tokens[2] });
+        await gateway.PostAsync(
+            "/v2/login",
+            new JsonObject { ["platform"] = "linkedin", ["login_token"] = Tokens[1], ["tokn"] = Tokens[2] });
         await gateway.PostAsync("/v2/login", new JsonObject { ["platform"] = Tokens[1], ["login_token"] = Tokens[2] });
         await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/v2/accounts"), SecondWorkspace.Key);
         await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/v2/accounts"), SecondWorkspace.Key + "x");
@@ -68,14 +75,17 @@ public sealed class SecretsTests : IDisposable
     {
         var files = new List<byte[]>();
         foreach (var path in Directory.GetFiles(_directory, "overture.db*"))
+        {
             files.Add(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
+        }
+
         Assert.NotEmpty(files);
         return files;
     }
 
-    private static void HoldsNoSecret(List<byte[]> files)
+    private static void ContainsNoSecret(List<byte[]> files)
     {
-        // The positive control: names are readable in these bytes, so a token would be as well.
+        // The positive control: names are readable in these bytes, so a token would be, too.
         Assert.Contains(files, file => file.AsSpan().IndexOf("Sandbox account"u8) >= 0);
         foreach (var file in files)
         {
@@ -83,7 +93,10 @@ public sealed class SecretsTests : IDisposable
             {
                 Assert.Equal(-1, file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
                 Assert.Equal(-1, file.AsSpan().IndexOf(Encoding.Unicode.GetBytes(secret)));
-                Assert.Equal(-1, file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)))));
+                Assert.Equal(
+                    -1,
+                    file.AsSpan().IndexOf(
+                        Encoding.UTF8.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)))));
             }
         }
     }
@@ -93,7 +106,8 @@ public sealed class SecretsTests : IDisposable
         foreach (var secret in secrets)
         {
             var at = text.IndexOf(secret, StringComparison.Ordinal);
-            Assert.True(at < 0, at < 0 ? "" : $"\"{secret}\" is logged: {text.Substring(Math.Max(0, at - 300), Math.Min(600, text.Length - Math.Max(0, at - 300)))}");
+            if (at < 0) continue;
+            Assert.Fail($"\"{secret}\" is logged: {text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 300)]}");
         }
     }
 }

@@ -34,12 +34,12 @@ internal sealed class ServerProcess : IDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>Waits for the end and gives exit code, standard output and standard error.</summary>
+    /// <summary>Waits for the end and returns exit code, standard output and standard error.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Deadline);
-        await _process.WaitForExitAsync(patience.Token);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(Deadline);
+        await _process.WaitForExitAsync(deadline.Token);
         return (_process.ExitCode, await _output, await _errors);
     }
 

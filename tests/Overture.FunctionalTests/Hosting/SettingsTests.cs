@@ -5,7 +5,7 @@ using Overture.Server.Hosting;
 
 namespace Overture.FunctionalTests.Hosting;
 
-/// <summary>A setting that cannot be meant stops the start with a sentence that names its key.</summary>
+/// <summary>An invalid setting stops the start with a sentence that names its key.</summary>
 public sealed class SettingsTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("overture-settings-").FullName;
@@ -35,7 +35,7 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(OutOfRange))]
-    public void A_value_out_of_range_is_refused_by_name(string key, string value)
+    public void Value_out_of_range_is_refused_by_name(string key, string value)
     {
         var fault = FaultOf($"--{key}={value}");
 
@@ -48,15 +48,15 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Overture:Http:RequestsPerMinute", "", "a whole number")]
     [InlineData("Overture:Http:RequestsPerMinute", "3.5", "a whole number")]
     [InlineData("Overture:Credits:SandboxGrant", "99999999999999999999", "a whole number")]
-    [InlineData("Overture:Accounts:LongestWait", "a minute", "a time span")]
-    [InlineData("Overture:Accounts:LongestWait", "30", "a time span")]
-    [InlineData("Overture:Idempotency:KeptFor", "24", "a time span")]
+    [InlineData("Overture:Accounts:MaxWait", "a minute", "a time span")]
+    [InlineData("Overture:Accounts:MaxWait", "30", "a time span")]
+    [InlineData("Overture:Idempotency:Retention", "24", "a time span")]
     [InlineData("Overture:Invitations:AbsenceCountsAfter", "00:61:00", "a time span")]
     [InlineData("Overture:Sandbox:Enabled", "yes", "true or false")]
     [InlineData("Overture:Cluster:Mode", "postgres", "Alone or PostgreSql")]
     [InlineData("Overture:Cluster:Mode", "7", "Alone or PostgreSql")]
     [InlineData("Overture:Connectors:WebSession:AllowRealPlatform", "1", "true or false")]
-    public void An_unreadable_value_is_refused_by_name(string key, string value, string kind) =>
+    public void Unreadable_value_is_refused_by_name(string key, string value, string kind) =>
         Assert.Equal([$"{key} must be {kind}"], [FaultOf($"--{key}={value}").Split([" such as", ", and"], default)[0]]);
 
     [Theory]
@@ -64,14 +64,14 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Overture:Htpp:MaxBodyBytes", "Overture:Http:MaxBodyBytes")]
     [InlineData("Overture:Invitations:AbsenceCountAfter", "Overture:Invitations:AbsenceCountsAfter")]
     [InlineData("Overture:Connectors:WebSession:SendTimeOuts", "Overture:Connectors:WebSession:SendTimeout")]
-    public void A_misspelt_key_is_refused_with_the_right_one(string key, string meant) =>
+    public void Misspelt_key_is_refused_with_a_suggestion(string key, string meant) =>
         Assert.Equal($"{key} is not a setting. Did you mean {meant}?", FaultOf($"--{key}=1"));
 
     [Theory]
     [InlineData("Overture:Http=1", "Overture:Http is not a setting.")]
     [InlineData("Overture:Http:MaxBodyBytes:Deeper=1", "Overture:Http:MaxBodyBytes:Deeper is not a setting.")]
     [InlineData("Overture:Something:Else=1", "Overture:Something:Else is not a setting.")]
-    public void A_key_of_nothing_is_refused(string setting, string fault) =>
+    public void Unknown_key_is_refused(string setting, string fault) =>
         Assert.StartsWith(fault, FaultOf($"--{setting}"), StringComparison.Ordinal);
 
     [Theory]
@@ -80,8 +80,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("http://127.0.0.1:8081/path")]
     [InlineData("http://0.0.0.0:8081")]
     [InlineData("http://sandbox.example.org:8081")]
-    public void The_sandbox_listens_on_this_machine_or_not_at_all(string url) =>
-        Assert.StartsWith("Overture:Sandbox:Url must be", FaultOf($"--Overture:Sandbox:Url={url}"), StringComparison.Ordinal);
+    public void Sandbox_listens_on_this_machine_only(string url) =>
+        Assert.StartsWith(
+            "Overture:Sandbox:Url must be", FaultOf($"--Overture:Sandbox:Url={url}"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("foo")]
@@ -89,11 +90,11 @@ public sealed class SettingsTests : IDisposable
     [InlineData("http://127.0.0.1:99999")]
     [InlineData("http://127.0.0.1:8080/path")]
     [InlineData("http://127.0.0.1:8080;nonsense")]
-    public void An_address_that_cannot_be_listened_on_is_refused(string urls) =>
+    public void Unusable_listen_address_is_refused(string urls) =>
         Assert.StartsWith("--urls (ASPNETCORE_URLS) must be", FaultOf($"--urls={urls}"), StringComparison.Ordinal);
 
     [Fact]
-    public void An_upstream_beside_the_own_sandbox_is_a_contradiction()
+    public void Platform_address_contradicts_an_enabled_sandbox()
     {
         var fault = FaultOf("--Overture:Connectors:WebSession:BaseAddress=http://127.0.0.1:9999");
 
@@ -106,32 +107,33 @@ public sealed class SettingsTests : IDisposable
     [InlineData("http://192.0.2.1", "must be https")]
     [InlineData("http://127.0.0.1:8081/voyager", "scheme, host and port only")]
     [InlineData("ftp://127.0.0.1", "http or https")]
-    public void A_real_platform_is_only_used_knowingly(string address, string inMessage) => Assert.Contains(
+    public void Real_platform_needs_explicit_consent(string address, string inMessage) => Assert.Contains(
         inMessage,
         FaultOf("--Overture:Sandbox:Enabled=false", $"--Overture:Connectors:WebSession:BaseAddress={address}"),
         StringComparison.Ordinal);
 
     [Fact]
-    public void An_absence_may_not_count_before_the_longest_send_is_over() => Assert.Contains(
-        "Overture:Invitations:AbsenceCountsAfter must be at least 2 s longer than Overture:Connectors:WebSession:SendTimeout",
+    public void Absence_counts_only_after_the_send_timeout() => Assert.Contains(
+        "Overture:Invitations:AbsenceCountsAfter must be at least 2 s longer than "
+        + "Overture:Connectors:WebSession:SendTimeout",
         FaultOf("--Overture:Invitations:AbsenceCountsAfter=00:00:20"),
         StringComparison.Ordinal);
 
     [Fact]
-    public void All_faults_are_told_at_once()
+    public void All_faults_are_reported_at_once()
     {
         var faults = FaultOf(
-            "--Overture:Http:MaxBodyBytes=1", "--Overture:Credits:InvitePrice=-1", "--Overture:Accounts:LongestLine=0")
+            "--Overture:Http:MaxBodyBytes=1", "--Overture:Credits:InvitePrice=-1", "--Overture:Accounts:MaxWaiting=0")
             .Split(Environment.NewLine);
 
         Assert.Equal(3, faults.Length);
         Assert.Single(faults, fault => fault.StartsWith("Overture:Http:MaxBodyBytes", StringComparison.Ordinal));
         Assert.Single(faults, fault => fault.StartsWith("Overture:Credits:InvitePrice", StringComparison.Ordinal));
-        Assert.Single(faults, fault => fault.StartsWith("Overture:Accounts:LongestLine", StringComparison.Ordinal));
+        Assert.Single(faults, fault => fault.StartsWith("Overture:Accounts:MaxWaiting", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_key_may_be_written_in_any_letters()
+    public async Task Keys_are_case_insensitive()
     {
         await using var app = ServerHost.Build(["--data", _directory, "--OVERTURE:HTTP:MAXBODYBYTES=2048"]);
 
@@ -146,7 +148,9 @@ public sealed class SettingsTests : IDisposable
     }
 
     private static (string Below, string Above) Beyond(RangeAttribute range) => range.OperandType == typeof(TimeSpan)
-        ? (Span(range.Minimum) - TimeSpan.FromMilliseconds(1), Span(range.Maximum) + TimeSpan.FromMilliseconds(1)) switch
+        ? (
+            Span(range.Minimum) - TimeSpan.FromMilliseconds(1),
+            Span(range.Maximum) + TimeSpan.FromMilliseconds(1)) switch
         {
             var (below, above) => (below.ToString("c"), above.ToString("c")),
         }

@@ -6,7 +6,7 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Hosting;
 
-/// <summary>Stopping waits for what is on its way: the caller hears what became of it, and so does the database.</summary>
+/// <summary>A stopping server finishes invitations on their way: the caller and the database get the outcome.</summary>
 public sealed class ShutdownTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("overture-stop-").FullName;
@@ -14,7 +14,7 @@ public sealed class ShutdownTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task An_invitation_in_flight_gets_its_answer_while_the_server_stops()
+    public async Task Invitation_in_flight_is_answered_while_the_server_stops()
     {
         JsonNode urn;
         await using (var gateway = await Gateway.StartAsync(_directory))
@@ -37,7 +37,7 @@ public sealed class ShutdownTests : IDisposable
     }
 
     [Fact]
-    public async Task A_terminated_process_answers_what_it_has_begun_and_ends_with_zero()
+    public async Task Terminated_process_answers_its_requests_and_ends_with_zero()
     {
         var (gateway, sandbox) = (FreeAddress(), FreeAddress());
         using var server = ServerProcess.Start(
@@ -51,11 +51,14 @@ public sealed class ShutdownTests : IDisposable
             Headers = { { "x-api-key", Gateway.Key } },
             Content = JsonContent.Create(new
             {
-                account_id = "acc_sandbox", action = "invite", @params = new { identifier = "slow" },
+                account_id = "acc_sandbox",
+                action = "invite",
+                @params = new { identifier = "slow" },
             }),
         };
         var inviting = http.SendAsync(request, TestContext.Current.CancellationToken);
-        await Eventually.HoldsAsync(async () => await witness.SendsReceivedAsync() == 1, "the invitation is on its way");
+        await Eventually.HoldsAsync(
+            async () => await witness.SendsReceivedAsync() == 1, "the invitation is on its way");
         server.Terminate();
 
         using var response = await inviting;

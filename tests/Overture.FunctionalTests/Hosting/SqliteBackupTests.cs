@@ -4,7 +4,7 @@ using Overture.Server.Storage.Sqlite;
 
 namespace Overture.FunctionalTests.Hosting;
 
-/// <summary>The verbs that copy the SQLite database and put a copy back, with a network that remembers more than the copy does.</summary>
+/// <summary>Backup and restore of the SQLite database, with a network that remembers more than the backup.</summary>
 public sealed class SqliteBackupTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("overture-backup-").FullName;
@@ -16,7 +16,7 @@ public sealed class SqliteBackupTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task What_was_sent_after_the_backup_is_not_sent_again_after_the_restore()
+    public async Task Invitation_sent_after_the_backup_is_not_sent_again_after_the_restore()
     {
         await using (var gateway = await Gateway.StartAsync(Data))
         {
@@ -34,28 +34,36 @@ public sealed class SqliteBackupTests : IDisposable
             await restored.StopAsync();
         }
 
-        // What was replaced is kept, and is a database itself.
+        // The replaced database is kept and can be restored itself.
         await RestoreAsync(Assert.Single(Directory.GetFiles(Data, "overture.db.before-*Z")));
         await using var again = await Gateway.StartAsync(Data);
         Assert.Equal(999_998, await again.CreditsAsync());
     }
 
     [Fact]
-    public async Task A_backup_taken_under_load_is_whole_and_readable_for_its_owner_alone()
+    public async Task Backup_under_load_is_complete_and_readable_only_by_its_owner()
     {
         await using (var gateway = await Gateway.StartAsync(Data, settings: "Overture:Limits:Enabled=false"))
         {
             using var enough = new CancellationTokenSource();
-            var callers = Enumerable.Range(0, 4).Select(caller => InviteAsync(gateway, caller * 1_000, enough.Token)).ToArray();
-            await Eventually.HoldsAsync(async () => await gateway.CreditsAsync() < 999_990, "invitations are under way");
+            var callers = Enumerable.Range(0, 4)
+                .Select(caller => InviteAsync(gateway, caller * 1_000, enough.Token)).ToArray();
+            await Eventually.HoldsAsync(
+                async () => await gateway.CreditsAsync() < 999_990, "invitations are under way");
             Assert.Equal(0, (await RunAsync("backup", Copy)).Code);
             await enough.CancelAsync();
             await Task.WhenAll(callers);
             await gateway.StopAsync();
         }
 
-        Assert.Equal(["data", "overture.backup"], Directory.GetFileSystemEntries(_directory).Select(Path.GetFileName).Order());
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Copy));
+        Assert.Equal(
+            ["data", "overture.backup"], Directory.GetFileSystemEntries(_directory).Select(Path.GetFileName).Order());
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Copy));
+        }
+
         await RestoreAsync(Copy);
         var (code, text) = await RunAsync("check-ledger");
         Assert.True(code == 0, text);
@@ -63,7 +71,7 @@ public sealed class SqliteBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restore_is_refused_while_a_gateway_serves_and_from_what_is_no_backup()
+    public async Task Restore_is_refused_while_a_gateway_serves_and_without_a_valid_backup()
     {
         await using var gateway = await Gateway.StartAsync(Data);
         Assert.Equal(0, (await RunAsync("backup", Copy)).Code);
@@ -79,7 +87,7 @@ public sealed class SqliteBackupTests : IDisposable
     }
 
     [Fact]
-    public void What_is_replaced_twice_within_one_second_is_kept_twice()
+    public void Databases_replaced_within_one_second_are_all_kept()
     {
         Directory.CreateDirectory(Data);
         foreach (var number in new[] { 1, 2, 3 })
@@ -96,16 +104,17 @@ public sealed class SqliteBackupTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_gateway_left_beside_its_database_is_restored_too()
+    public void Write_ahead_log_of_a_killed_gateway_is_restored_too()
     {
         Directory.CreateDirectory(Data);
         using (var killed = new SqliteConnection($"Data Source={Copy}x;Pooling=False"))
         {
             killed.Open();
             using var command = killed.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL; CREATE TABLE kept (number INTEGER); INSERT INTO kept VALUES (7)";
+            command.CommandText =
+                "PRAGMA journal_mode = WAL; CREATE TABLE kept (number INTEGER); INSERT INTO kept VALUES (7)";
             command.ExecuteNonQuery();
-            // The files as a kill leaves them: while the connection is open, the row is in the log alone.
+            // The files as a kill leaves them: while the connection is open, the row is only in the log.
             File.Copy($"{Copy}x", Copy);
             File.Copy($"{Copy}x-wal", $"{Copy}-wal");
         }
@@ -115,7 +124,7 @@ public sealed class SqliteBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gateway_does_not_start_on_half_of_a_restore_and_another_restore_ends_it()
+    public async Task Gateway_does_not_start_on_an_interrupted_restore_and_another_restore_repairs_it()
     {
         await using (var gateway = await Gateway.StartAsync(Data))
         {
@@ -123,7 +132,7 @@ public sealed class SqliteBackupTests : IDisposable
             await gateway.StopAsync();
         }
 
-        // As a kill between the moves leaves it: the database has gone, and the copy has not yet come.
+        // As a kill between the moves leaves it: the database is moved away, and the copy is not yet moved in.
         SqliteConnection.ClearAllPools();
         File.Move(Path.Combine(Data, "overture.db"), Path.Combine(Data, "overture.db.before"));
         File.Copy(Copy, Path.Combine(Data, "overture.db.incoming"));
@@ -158,27 +167,29 @@ public sealed class SqliteBackupTests : IDisposable
     private static async Task InviteAsync(Gateway gateway, int first, CancellationToken enough)
     {
         for (var person = first + 1; !enough.IsCancellationRequested; person++)
+        {
             Assert.Equal(200, (await gateway.InviteAsync("acc_sandbox", $"person-{person}")).Status);
+        }
     }
 
     private async Task RestoreAsync(string file)
     {
-        // The gateway of this test lived in this process, whose pool would go on with the file that is replaced.
+        // The test's gateway ran in this process, whose connection pool would keep the replaced file open.
         SqliteConnection.ClearAllPools();
         var (code, text) = await RunAsync("restore", file);
         Assert.True(code == 0, text);
     }
 
-    private async Task IsRefusedAsync(int code, string part, params string[] verb)
+    private async Task IsRefusedAsync(int code, string part, params string[] command)
     {
-        var (actual, text) = await RunAsync(verb);
+        var (actual, text) = await RunAsync(command);
         Assert.Equal(code, actual);
         Assert.Contains(part, Assert.Single(text.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, string Text)> RunAsync(params string[] verb)
+    private async Task<(int Code, string Text)> RunAsync(params string[] command)
     {
-        using var process = ServerProcess.Start([.. verb, "--data", Data]);
+        using var process = ServerProcess.Start([.. command, "--data", Data]);
         var (code, output, errors) = await process.EndAsync();
         return (code, output + errors);
     }

@@ -8,27 +8,31 @@ public sealed class DryRunTests(GatewayFixture fixture) : IClassFixture<GatewayF
 {
     private static readonly string[] Gates =
     [
-        "account", "note_length", "credits", "platform_pause", "breaker", "person", "relationship", "do_not_contact", "claim",
-        "invitation_pause", "pending", "week", "day", "notes", "working_hours", "gap",
+        "account", "note_length", "credits", "platform_pause", "breaker", "person", "relationship", "do_not_contact",
+        "claim", "invitation_pause", "pending", "week", "day", "notes", "working_hours", "gap",
     ];
 
     [Fact]
     public async Task A_good_wish_passes_every_gate_and_nothing_happens()
     {
         var account = await fixture.ConnectAsync();
-        var (credits, sends) = (await fixture.Gateway.CreditsAsync(), await fixture.Gateway.Sandbox.SendsReceivedAsync());
+        var (credits, sends) = (
+            await fixture.Gateway.CreditsAsync(), await fixture.Gateway.Sandbox.SendsReceivedAsync());
 
         var answer = await DryRunAsync(account.Id, "person-1", "Hello");
 
         Assert.Equal(["would_send", "price", "gates"], answer.Data.AsObject().Select(pair => pair.Key));
         Assert.Equal((true, 1, 0), (
-            answer.Data["would_send"]!.GetValue<bool>(), answer.Data["price"]!.GetValue<int>(), answer.CreditsConsumed));
+            answer.Data["would_send"]!.GetValue<bool>(), answer.Data["price"]!.GetValue<int>(),
+            answer.CreditsConsumed));
         Assert.Equal(Gates, answer.Data["gates"]!.AsArray().Select(gate => gate!["gate"]!.GetValue<string>()));
         Assert.All(answer.Data["gates"]!.AsArray(), gate => Assert.Equal("open", gate!["verdict"]!.GetValue<string>()));
         Assert.Equal("0 of 20", ValueOf(answer, "day"));
         Assert.Equal("0 of 5", ValueOf(answer, "notes"));
         Assert.Equal("5 of 200", ValueOf(answer, "note_length"));
-        Assert.Equal((credits, sends), (await fixture.Gateway.CreditsAsync(), await fixture.Gateway.Sandbox.SendsReceivedAsync()));
+        Assert.Equal(
+            (credits, sends),
+            (await fixture.Gateway.CreditsAsync(), await fixture.Gateway.Sandbox.SendsReceivedAsync()));
         Assert.Empty(await fixture.ArrivedFromAsync(account));
     }
 
@@ -59,8 +63,10 @@ public sealed class DryRunTests(GatewayFixture fixture) : IClassFixture<GatewayF
     {
         var account = await fixture.ConnectAsync();
         await fixture.Gateway.InviteAsync(account.Id, "person-3", "Hello");
-        await fixture.Gateway.ActAsync(account.Id, "do_not_contact_add", new JsonObject { ["identifier"] = "person-4" });
-        await fixture.Gateway.LimitAsync(account.Id, ("per_day", 1), ("per_week", 1), ("notes", 1), ("pending", 1), ("gap_seconds", 600));
+        await fixture.Gateway.ActAsync(
+            account.Id, "do_not_contact_add", new JsonObject { ["identifier"] = "person-4" });
+        await fixture.Gateway.LimitAsync(
+            account.Id, ("per_day", 1), ("per_week", 1), ("notes", 1), ("pending", 1), ("gap_seconds", 600));
 
         var dry = await DryRunAsync(account.Id, "person-4", "Hello");
         var real = await fixture.Gateway.InviteAsync(account.Id, "person-4", "Hello");
@@ -70,7 +76,8 @@ public sealed class DryRunTests(GatewayFixture fixture) : IClassFixture<GatewayF
             dry.Data["gates"]!.AsArray().Where(gate => gate!["verdict"]!.GetValue<string>() == "closed")
                 .Select(gate => gate!["gate"]!.GetValue<string>()));
         Assert.Equal("do_not_contact", real.Reason);
-        // Each gate by itself, in the order of their times: the gap opens in minutes, the day at midnight, the notes in a month.
+        // Each gate by itself, in the order of their times: the gap opens in minutes, the day at midnight, the notes in
+        // a month.
         Assert.True(RetryAt(dry, "gap") < RetryAt(dry, "week"));
         Assert.True(RetryAt(dry, "week") < RetryAt(dry, "notes"));
     }
@@ -86,7 +93,8 @@ public sealed class DryRunTests(GatewayFixture fixture) : IClassFixture<GatewayF
 
         Assert.Equal("account_paused", FirstReason(dry));
         Assert.Equal(["person", "relationship", "do_not_contact", "claim"], dry.Data["gates"]!.AsArray()
-            .Where(gate => gate!["verdict"]!.GetValue<string>() == "not_checked").Select(gate => gate!["gate"]!.GetValue<string>()));
+            .Where(gate => gate!["verdict"]!.GetValue<string>() == "not_checked")
+            .Select(gate => gate!["gate"]!.GetValue<string>()));
         Assert.Equal(reads, await fixture.Gateway.Sandbox.ReadsReceivedAsync());
     }
 
@@ -95,7 +103,8 @@ public sealed class DryRunTests(GatewayFixture fixture) : IClassFixture<GatewayF
     {
         foreach (var (name, value, reason) in ((string, JsonNode, string)[])
         [
-            ("per_day", 1, "daily_limit"), ("per_week", 1, "weekly_limit"), ("pending", 1, "pending_limit"), ("gap_seconds", 60, "pacing"),
+            ("per_day", 1, "daily_limit"), ("per_week", 1, "weekly_limit"), ("pending", 1, "pending_limit"),
+            ("gap_seconds", 60, "pacing"),
         ])
         {
             var account = await fixture.ConnectAsync();
@@ -113,12 +122,14 @@ public sealed class DryRunTests(GatewayFixture fixture) : IClassFixture<GatewayF
     private static string? FirstReason(Answered answer)
     {
         Assert.True(answer.Status == 200, answer.Text);
-        return answer.Data["gates"]!.AsArray().Select(gate => gate!["reason"]?.GetValue<string>()).FirstOrDefault(reason => reason is not null);
+        return answer.Data["gates"]!.AsArray().Select(gate => gate!["reason"]?.GetValue<string>())
+            .FirstOrDefault(reason => reason is not null);
     }
 
     private static string? ValueOf(Answered answer, string gate) => GateOf(answer, gate)["value"]?.GetValue<string>();
 
-    private static DateTimeOffset RetryAt(Answered answer, string gate) => GateOf(answer, gate)["retry_at"]!.GetValue<DateTimeOffset>();
+    private static DateTimeOffset RetryAt(Answered answer, string gate) =>
+        GateOf(answer, gate)["retry_at"]!.GetValue<DateTimeOffset>();
 
     private static JsonNode GateOf(Answered answer, string name) =>
         answer.Data["gates"]!.AsArray().Single(gate => gate!["gate"]!.GetValue<string>() == name)!;

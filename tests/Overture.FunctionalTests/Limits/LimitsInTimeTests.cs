@@ -143,13 +143,19 @@ public sealed class LimitsInTimeTests
         var account = await gateway.ConnectAsync(1_001);
         for (var round = 0; round < 2; round++)
         {
-            Assert.Equal("upstream_changed", (await gateway.InviteAsync(account, $"person-1{round}--unknown-refusal")).Reason);
-            Assert.Equal("upstream_changed", (await gateway.InviteAsync(account, $"person-2{round}--unknown-refusal")).Reason);
+            Assert.Equal(
+                "upstream_changed", (await gateway.InviteAsync(account, $"person-1{round}--unknown-refusal")).Reason);
+            Assert.Equal(
+                "upstream_changed", (await gateway.InviteAsync(account, $"person-2{round}--unknown-refusal")).Reason);
             Assert.Equal(200, (await gateway.InviteAsync(account, $"person-3{round}")).Status);
         }
 
         for (var person = 40; person < 43; person++)
-            Assert.Equal("upstream_changed", (await gateway.InviteAsync(account, $"person-{person}--unknown-refusal")).Reason);
+        {
+            Assert.Equal(
+                "upstream_changed", (await gateway.InviteAsync(account, $"person-{person}--unknown-refusal")).Reason);
+        }
+
         var sends = await gateway.Sandbox.SendsReceivedAsync();
         var stopped = await gateway.InviteAsync(account, "person-50");
 
@@ -166,7 +172,10 @@ public sealed class LimitsInTimeTests
     {
         await using var gateway = await Gateway.StartAsync(settings: "Overture:Limits:Enabled=false");
         var account = await gateway.ConnectAsync(1_001);
-        for (var person = 1; person <= 25; person++) Assert.Equal(200, (await gateway.InviteAsync(account, $"person-{person}")).Status);
+        for (var person = 1; person <= 25; person++)
+        {
+            Assert.Equal(200, (await gateway.InviteAsync(account, $"person-{person}")).Status);
+        }
 
         Assert.False((await gateway.LimitsAsync(account))["enabled"]!.GetValue<bool>());
         Assert.Equal("platform_invitation_limit", (await gateway.InviteAsync(account, "weekly-limit")).Reason);
@@ -180,9 +189,12 @@ public sealed class LimitsInTimeTests
         var account = await gateway.ConnectAsync(1_001);
         // To the next Tuesday, noon in Paris.
         var now = gateway.Time.GetUtcNow();
-        var tuesday = now.UtcDateTime.Date.AddDays(1 + ((int)DayOfWeek.Tuesday - (int)now.AddDays(1).DayOfWeek + 7) % 7);
+        var tuesday = now.UtcDateTime.Date.AddDays(
+            1 + ((int)DayOfWeek.Tuesday - (int)now.AddDays(1).DayOfWeek + 7) % 7);
         var paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
-        var noon = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(tuesday.AddHours(12), DateTimeKind.Unspecified), paris), TimeSpan.Zero);
+        var noon = new DateTimeOffset(
+            TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(tuesday.AddHours(12), DateTimeKind.Unspecified), paris),
+            TimeSpan.Zero);
         gateway.Time.Advance(noon - now);
         await gateway.LimitAsync(account, ("working_hours", "Mon-Fri 09:00-18:00"), ("time_zone", "Europe/Paris"));
 

@@ -15,7 +15,9 @@ public sealed class LimitsTests(GatewayFixture fixture) : IClassFixture<GatewayF
 
         var limits = await fixture.Gateway.LimitsAsync(account.Id);
 
-        Assert.Equal(["pending", "week", "day", "notes"], limits["budgets"]!.AsArray().Select(budget => budget!["name"]!.GetValue<string>()));
+        Assert.Equal(
+            ["pending", "week", "day", "notes"],
+            limits["budgets"]!.AsArray().Select(budget => budget!["name"]!.GetValue<string>()));
         Assert.Equal(
             [500, week, day, notes],
             limits["budgets"]!.AsArray().Select(budget => budget!["limit"]!.GetValue<int>()));
@@ -37,7 +39,9 @@ public sealed class LimitsTests(GatewayFixture fixture) : IClassFixture<GatewayF
         var refused = await fixture.Gateway.InviteAsync(account.Id, "person-3");
 
         Assert.Equal("daily_limit", refused.Reason);
-        Assert.Equal(fixture.Gateway.Time.GetUtcNow().UtcDateTime.Date.AddDays(1), refused.Error["retry_at"]!.GetValue<DateTimeOffset>().UtcDateTime);
+        Assert.Equal(
+            fixture.Gateway.Time.GetUtcNow().UtcDateTime.Date.AddDays(1),
+            refused.Error["retry_at"]!.GetValue<DateTimeOffset>().UtcDateTime);
         var limits = await fixture.Gateway.LimitsAsync(account.Id);
         Assert.Equal((2, 0), UsedAndLeft(limits, "day"));
         Assert.Equal((2, 98), UsedAndLeft(limits, "week"));
@@ -74,7 +78,9 @@ public sealed class LimitsTests(GatewayFixture fixture) : IClassFixture<GatewayF
         var account = await fixture.ConnectAsync();
 
         for (var look = 0; look < 3; look++)
+        {
             Assert.Equal("already_invited", (await fixture.Gateway.InviteAsync(account.Id, "already-invited")).Reason);
+        }
 
         var limits = await fixture.Gateway.LimitsAsync(account.Id);
         Assert.Equal((1, 19), UsedAndLeft(limits, "day"));
@@ -120,7 +126,8 @@ public sealed class LimitsTests(GatewayFixture fixture) : IClassFixture<GatewayF
     {
         var account = await fixture.ConnectAsync();
         await fixture.Gateway.LimitAsync(
-            account.Id, ("per_day", 7), ("working_hours", "Mon-Fri 09:00-18:00"), ("time_zone", "Europe/Paris"), ("gap_seconds", 30));
+            account.Id, ("per_day", 7), ("working_hours", "Mon-Fri 09:00-18:00"), ("time_zone", "Europe/Paris"),
+            ("gap_seconds", 30));
         var limits = await fixture.Gateway.LimitsAsync(account.Id);
         Assert.Equal(
             (7, "Mon-Fri 09:00-18:00", "Europe/Paris", 30),
@@ -144,7 +151,8 @@ public sealed class LimitsTests(GatewayFixture fixture) : IClassFixture<GatewayF
         Assert.Equal("account_paused", (await fixture.Gateway.InviteAsync(account.Id, "person-6")).Reason);
         var item = (await fixture.Gateway.GetAsync($"/v2/accounts/{account.Id}")).Data;
         Assert.Equal((false, "inactive", "account_paused"), (
-            item["is_active"]!.GetValue<bool>(), item["status"]!.GetValue<string>(), item["reason"]!.GetValue<string>()));
+            item["is_active"]!.GetValue<bool>(), item["status"]!.GetValue<string>(),
+            item["reason"]!.GetValue<string>()));
 
         await fixture.Gateway.LimitAsync(account.Id);
         Assert.Equal(200, (await fixture.Gateway.InviteAsync(account.Id, "person-6")).Status);

@@ -11,7 +11,8 @@ public sealed class NotePolicyTests(GatewayFixture fixture) : IClassFixture<Gate
     {
         var account = await AccountWithoutNotesAsync();
 
-        var answer = await fixture.Gateway.InviteAsync(account.Id, "person-2", ("message", "Hello"), ("note_policy", "require"));
+        var answer = await fixture.Gateway.InviteAsync(
+            account.Id, "person-2", ("message", "Hello"), ("note_policy", "require"));
 
         Assert.Equal("note_quota", answer.Reason);
         Assert.Equal("note", answer.Error["scope"]!.GetValue<string>());
@@ -22,15 +23,22 @@ public sealed class NotePolicyTests(GatewayFixture fixture) : IClassFixture<Gate
     public async Task Dropped_the_invitation_goes_without_it_and_the_answer_says_so_also_when_replayed()
     {
         var account = await AccountWithoutNotesAsync();
-        var parameters = new JsonObject { ["identifier"] = "person-3", ["message"] = "Hello", ["note_policy"] = "drop" };
+        var parameters = new JsonObject
+        {
+            ["identifier"] = "person-3",
+            ["message"] = "Hello",
+            ["note_policy"] = "drop",
+        };
 
         var answer = await fixture.Gateway.ActAsync(account.Id, "invite", (JsonObject)parameters.DeepClone(), "drop-1");
-        var replayed = await fixture.Gateway.ActAsync(account.Id, "invite", (JsonObject)parameters.DeepClone(), "drop-1");
+        var replayed = await fixture.Gateway.ActAsync(
+            account.Id, "invite", (JsonObject)parameters.DeepClone(), "drop-1");
 
         Assert.True(answer.Status == 200, answer.Text);
         Assert.Equal("dropped", answer.Headers["Overture-Note"]);
         Assert.Equal(answer.Body, replayed.Body);
-        Assert.Equal(("true", "dropped"), (replayed.Headers["Idempotency-Replayed"], replayed.Headers["Overture-Note"]));
+        Assert.Equal(
+            ("true", "dropped"), (replayed.Headers["Idempotency-Replayed"], replayed.Headers["Overture-Note"]));
         Assert.Null((await fixture.ArrivedFromAsync(account))[1]["note"]);
     }
 
@@ -39,7 +47,8 @@ public sealed class NotePolicyTests(GatewayFixture fixture) : IClassFixture<Gate
     {
         var account = await fixture.ConnectAsync();
 
-        var answer = await fixture.Gateway.InviteAsync(account.Id, "person-4", ("message", "Hello"), ("note_policy", "drop"));
+        var answer = await fixture.Gateway.InviteAsync(
+            account.Id, "person-4", ("message", "Hello"), ("note_policy", "drop"));
 
         Assert.False(answer.Headers.ContainsKey("Overture-Note"));
         Assert.Equal("Hello", Assert.Single(await fixture.ArrivedFromAsync(account))["note"]!.GetValue<string>());
@@ -51,7 +60,8 @@ public sealed class NotePolicyTests(GatewayFixture fixture) : IClassFixture<Gate
         var account = await fixture.ConnectAsync();
         var before = await fixture.Gateway.CreditsAsync();
 
-        var answer = await fixture.Gateway.InviteAsync(account.Id, "note-quota", ("message", "Hello"), ("note_policy", "drop"));
+        var answer = await fixture.Gateway.InviteAsync(
+            account.Id, "note-quota", ("message", "Hello"), ("note_policy", "drop"));
 
         Assert.True(answer.Status == 200, answer.Text);
         Assert.Equal("dropped", answer.Headers["Overture-Note"]);
@@ -65,7 +75,8 @@ public sealed class NotePolicyTests(GatewayFixture fixture) : IClassFixture<Gate
         var account = await fixture.ConnectAsync();
         await fixture.Gateway.LimitAsync(account.Id, ("gap_seconds", 30));
 
-        var answer = await fixture.Gateway.InviteAsync(account.Id, "note-quota", ("message", "Hello"), ("note_policy", "drop"));
+        var answer = await fixture.Gateway.InviteAsync(
+            account.Id, "note-quota", ("message", "Hello"), ("note_policy", "drop"));
 
         Assert.True(answer.Status == 200, answer.Text);
         Assert.Equal("pacing", (await fixture.Gateway.InviteAsync(account.Id, "person-9")).Reason);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Audit;
 using Overture.Server.Storage;
 
 namespace Overture.FunctionalTests.Lists;
@@ -15,7 +16,8 @@ public sealed class ClaimsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _gateway = await Gateway.StartAsync(settings: ["Overture:Invitations:ClaimsHold=true", "Overture:Invitations:ClaimFor=10.00:00:00"]);
+        _gateway = await Gateway.StartAsync(
+            settings: ["Overture:Invitations:ClaimsEnabled=true", "Overture:Invitations:ClaimDuration=10.00:00:00"]);
         _one = await _gateway.ConnectAsync(1_001);
         _other = await _gateway.ConnectAsync(1_002);
     }
@@ -32,8 +34,10 @@ public sealed class ClaimsTests : IAsyncLifetime
         Assert.Equal((409, "claimed_by_teammate"), (refused.Status, refused.Reason));
         Assert.Equal(_one, refused.Error["details"]!["account_id"]!.GetValue<string>());
         Assert.InRange(
-            refused.Error["retry_at"]!.GetValue<DateTimeOffset>() - _gateway.Time.GetUtcNow(), TimeSpan.FromDays(9.9), TimeSpan.FromDays(10));
-        Assert.Equal("claimed_by_teammate", (await _gateway.QueueAsync(_other, await MemberIdAsync("person-1"))).Reason);
+            refused.Error["retry_at"]!.GetValue<DateTimeOffset>() - _gateway.Time.GetUtcNow(), TimeSpan.FromDays(9.9),
+            TimeSpan.FromDays(10));
+        Assert.Equal(
+            "claimed_by_teammate", (await _gateway.QueueAsync(_other, await MemberIdAsync("person-1"))).Reason);
 
         _gateway.Time.Advance(TimeSpan.FromDays(10));
         Assert.Equal(200, (await _gateway.InviteAsync(_other, "person-1")).Status);
@@ -46,10 +50,12 @@ public sealed class ClaimsTests : IAsyncLifetime
         var queued = await _gateway.QueueAsync(_one, await MemberIdAsync("person-2"));
 
         Assert.Equal("claimed_by_teammate", (await _gateway.InviteAsync(_other, "person-2")).Reason);
-        Assert.Equal("claimed_by_teammate", (await _gateway.QueueAsync(_other, await MemberIdAsync("person-2"))).Reason);
+        Assert.Equal(
+            "claimed_by_teammate", (await _gateway.QueueAsync(_other, await MemberIdAsync("person-2"))).Reason);
 
         await _gateway.ActAsync(
-            _one, "cancel_operation", new JsonObject { ["operation_id"] = queued.Data["operation_id"]!.GetValue<string>() });
+            _one, "cancel_operation",
+            new JsonObject { ["operation_id"] = queued.Data["operation_id"]!.GetValue<string>() });
         Assert.Equal(200, (await _gateway.InviteAsync(_other, "person-2")).Status);
     }
 
@@ -65,7 +71,8 @@ public sealed class ClaimsTests : IAsyncLifetime
 
         await _gateway.LimitAsync(_other);
         await Eventually.HoldsAsync(
-            async () => (await _gateway.OperationAsync(_other, second.Data["operation_id"]!.GetValue<string>()))["reason"]?.GetValue<string>()
+            async () => (await _gateway.OperationAsync(
+                _other, second.Data["operation_id"]!.GetValue<string>()))["reason"]?.GetValue<string>()
                 == "claimed_by_teammate", "the second has to wait");
         Assert.Equal("claimed_by_teammate", (await _gateway.InviteAsync(_other, "person-6")).Reason);
         await _gateway.LimitAsync(_one);
@@ -80,7 +87,9 @@ public sealed class ClaimsTests : IAsyncLifetime
         await _gateway.Sandbox.AdvanceClockAsync("PT2M");
         _gateway.Time.Advance(TimeSpan.FromMinutes(2));
 
-        Assert.Equal("outcome_unknown", (await _gateway.InviteAsync(_other, "person-7--lost-answer-blind", ("override_claim", true))).Reason);
+        Assert.Equal(
+            "outcome_unknown",
+            (await _gateway.InviteAsync(_other, "person-7--lost-answer-blind", ("override_claim", true))).Reason);
         await _gateway.Sandbox.AdvanceClockAsync("PT2M");
         _gateway.Time.Advance(TimeSpan.FromMinutes(2));
 
@@ -88,8 +97,10 @@ public sealed class ClaimsTests : IAsyncLifetime
             async () =>
             {
                 await using var db = _gateway.Services.GetRequiredService<Database>().Open();
-                return await db.Audit.AnyAsync(
-                    row => row.Chain == _other && row.Decision == "sent" && row.Rule == $"override_claim: {_one}", TestContext.Current.CancellationToken);
+                return await db.Set<AuditRow>().AnyAsync(
+                    row => row.Chain == KeyOf(_other) && row.Decision == AuditDecision.Sent
+                        && row.Detail == $"override_claim: {_one}",
+                    TestContext.Current.CancellationToken);
             },
             "the override is written down");
     }
@@ -111,8 +122,9 @@ public sealed class ClaimsTests : IAsyncLifetime
 
         Assert.True(answer.Status == 200, answer.Text);
         await using var db = _gateway.Services.GetRequiredService<Database>().Open();
-        var entry = await db.Audit.AsNoTracking().SingleAsync(row => row.Chain == _other, TestContext.Current.CancellationToken);
-        Assert.Equal(("sent", $"override_claim: {_one}"), (entry.Decision, entry.Rule));
+        var entry = await db.Set<AuditRow>().AsNoTracking()
+            .SingleAsync(row => row.Chain == KeyOf(_other), TestContext.Current.CancellationToken);
+        Assert.Equal((AuditDecision.Sent, $"override_claim: {_one}"), (entry.Decision, entry.Detail));
     }
 
     [Fact]
@@ -124,10 +136,14 @@ public sealed class ClaimsTests : IAsyncLifetime
         var answers = await Task.WhenAll(accounts.Select(account => _gateway.InviteAsync(account, "person-5")));
 
         Assert.Single(answers, answer => answer.Status == 200);
-        Assert.All(answers.Where(answer => answer.Status != 200), answer => Assert.Equal("claimed_by_teammate", answer.Reason));
+        Assert.All(
+            answers.Where(answer => answer.Status != 200),
+            answer => Assert.Equal("claimed_by_teammate", answer.Reason));
         Assert.Single(await _gateway.Sandbox.InvitationsAsync("person-5"));
     }
 
     private async Task<string> MemberIdAsync(string slug) => (await _gateway.Sandbox.PeopleAsync(100))
         .Single(person => person["slug"]!.GetValue<string>() == slug)["member_id"]!.GetValue<string>();
+
+    private static long KeyOf(string account) => RowKey.Parse(RowKind.Account, account)!.Value;
 }

@@ -13,7 +13,8 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
         var added = await AddAsync(one.Id, "person-101", "Asked us to stop");
         Assert.Equal("added", added.Data["status"]!.GetValue<string>());
 
-        foreach (var name in (string[])["person-101", "PERSON-101", MemberOf(added), added.Data["profile_urn"]!.GetValue<string>()])
+        foreach (var name in
+            (string[])["person-101", "PERSON-101", MemberOf(added), added.Data["profile_urn"]!.GetValue<string>()])
         {
             var answer = await fixture.Gateway.InviteAsync(other.Id, name, []);
             Assert.Equal((409, "do_not_contact"), (answer.Status, answer.Reason));
@@ -21,9 +22,9 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
         }
 
         Assert.Empty(await fixture.ArrivedFromAsync(other));
-        Assert.Equal("there_already", (await AddAsync(other.Id, "person-101")).Data["status"]!.GetValue<string>());
+        Assert.Equal("already_listed", (await AddAsync(other.Id, "person-101")).Data["status"]!.GetValue<string>());
         Assert.Equal("removed", (await RemoveAsync(one.Id, MemberOf(added))).Data["status"]!.GetValue<string>());
-        Assert.Equal("not_there", (await RemoveAsync(one.Id, "person-101")).Data["status"]!.GetValue<string>());
+        Assert.Equal("not_listed", (await RemoveAsync(one.Id, "person-101")).Data["status"]!.GetValue<string>());
         Assert.Equal(200, (await fixture.Gateway.InviteAsync(other.Id, "person-101")).Status);
     }
 
@@ -36,7 +37,8 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
         await AddAsync((await fixture.ConnectAsync()).Id, "person-102");
 
         await fixture.Gateway.LimitAsync(account.Id);
-        var ended = await fixture.Gateway.OperationIsAsync(account.Id, queued.Data["operation_id"]!.GetValue<string>(), "refused");
+        var ended = await fixture.Gateway.OperationIsAsync(
+            account.Id, queued.Data["operation_id"]!.GetValue<string>(), "refused");
 
         Assert.Equal("do_not_contact", ended["reason"]!.GetValue<string>());
         Assert.Empty(await fixture.ArrivedFromAsync(account));
@@ -50,7 +52,8 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
         var account = await fixture.ConnectAsync();
         await fixture.Gateway.InviteAsync(account.Id, "session-expired");
 
-        Assert.Equal("added", (await AddAsync(account.Id, fixture.MemberIdOf("person-31"))).Data["status"]!.GetValue<string>());
+        Assert.Equal(
+            "added", (await AddAsync(account.Id, fixture.MemberIdOf("person-31"))).Data["status"]!.GetValue<string>());
         // Who a slug means, only a session can find out.
         Assert.Equal("session_expired", (await AddAsync(account.Id, "person-32")).Reason);
     }
@@ -66,7 +69,8 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
 
         Assert.Equal("platform_throttled", refused.Reason);
         Assert.True(refused.Headers.ContainsKey("Retry-After"));
-        Assert.Equal("added", (await AddAsync(account.Id, fixture.MemberIdOf("person-41"))).Data["status"]!.GetValue<string>());
+        Assert.Equal(
+            "added", (await AddAsync(account.Id, fixture.MemberIdOf("person-41"))).Data["status"]!.GetValue<string>());
         Assert.Equal(reads, await fixture.Gateway.Sandbox.ReadsReceivedAsync());
     }
 
@@ -76,21 +80,26 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
         var account = await fixture.ConnectAsync();
         var csv = "identifier\n" + string.Join('\n', Enumerable.Range(200, 60).Select(n => $"person-{n}"));
 
-        var first = (await fixture.Gateway.ActAsync(account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv })).Data;
-        var second = (await fixture.Gateway.ActAsync(account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv })).Data;
+        var first = (await fixture.Gateway.ActAsync(
+            account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv })).Data;
+        var second = (await fixture.Gateway.ActAsync(
+            account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv })).Data;
 
         Assert.Equal((50, 10), (first["added"]!.GetValue<int>(), first["refused"]!.GetValue<int>()));
         Assert.Equal("gateway_busy", first["rows"]![59]!["reason"]!.GetValue<string>());
-        Assert.Equal((10, 50), (second["added"]!.GetValue<int>(), second["there_already"]!.GetValue<int>()));
+        Assert.Equal((10, 50), (second["added"]!.GetValue<int>(), second["already_listed"]!.GetValue<int>()));
     }
 
     [Fact]
     public async Task A_spreadsheets_text_is_read_and_its_lines_are_named()
     {
         var account = await fixture.ConnectAsync();
-        const string Csv = "\uFEFFprofile_url;comment\nhttps://www.linkedin.com/in/person-150;\"one\ntwo\nthree\"\nfoo\nhttps://www.linkedin.com/in/person-151;x\n";
+        const string Csv = "\uFEFFprofile_url;comment\n"
+            + "https://www.linkedin.com/in/person-150;\"one\ntwo\nthree\"\nfoo\n"
+            + "https://www.linkedin.com/in/person-151;x\n";
 
-        var answer = await fixture.Gateway.ActAsync(account.Id, "do_not_contact_import", new JsonObject { ["csv"] = Csv });
+        var answer = await fixture.Gateway.ActAsync(
+            account.Id, "do_not_contact_import", new JsonObject { ["csv"] = Csv });
 
         Assert.True(answer.Status == 200, answer.Text);
         Assert.Equal(
@@ -104,7 +113,8 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
         var account = await fixture.ConnectAsync();
 
         var answer = await fixture.Gateway.ActAsync(
-            account.Id, "do_not_contact_import", new JsonObject { ["csv"] = "identifier,comment\nperson-160,\"open\nperson-161,x\n" });
+            account.Id, "do_not_contact_import",
+            new JsonObject { ["csv"] = "identifier,comment\nperson-160,\"open\nperson-161,x\n" });
 
         Assert.Equal((400, "invalid_parameter"), (answer.Status, answer.Reason));
     }
@@ -123,13 +133,18 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
             "Five;https://www.linkedin.com/in/person-110/;again",
             "Six;;");
 
-        var answer = await fixture.Gateway.ActAsync(account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv });
+        var answer = await fixture.Gateway.ActAsync(
+            account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv });
 
         Assert.True(answer.Status == 200, answer.Text);
         Assert.Equal(
-            ["2 added", "3 there_already", "4 refused not_a_person_url", "5 refused person_not_found", "6 there_already", "7 refused missing_parameter"],
+            [
+                "2 added", "3 already_listed", "4 refused not_a_person_url", "5 refused person_not_found",
+                "6 already_listed", "7 refused missing_parameter",
+            ],
             answer.Data["rows"]!.AsArray().Select(row => $"{row!["line"]} {row["status"]} {row["reason"]}".TrimEnd()));
-        var listed = (await fixture.Gateway.ActAsync(account.Id, "do_not_contact_list", new JsonObject { ["count"] = 500 })).Data["items"]!.AsArray();
+        var listed = (await fixture.Gateway.ActAsync(
+            account.Id, "do_not_contact_list", new JsonObject { ["count"] = 500 })).Data["items"]!.AsArray();
         var one = listed.Single(item => item!["public_identifier"]!.GetValue<string>() == "person-110")!;
         Assert.Equal("Said \"no\"; twice", one["comment"]!.GetValue<string>());
     }
@@ -142,7 +157,8 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
     {
         var account = await fixture.ConnectAsync();
 
-        var answer = await fixture.Gateway.ActAsync(account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv });
+        var answer = await fixture.Gateway.ActAsync(
+            account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv });
 
         Assert.Equal(400, answer.Status);
     }
@@ -179,19 +195,22 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
                 Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
             },
             SecondWorkspace.Key);
-        var login = await AskAsync("/v2/login", new JsonObject { ["platform"] = "linkedin", ["login_token"] = "sandbox-3001" });
+        var login = await AskAsync(
+            "/v2/login", new JsonObject { ["platform"] = "linkedin", ["login_token"] = "sandbox-3001" });
 
         var answer = await AskAsync("/v2/network", new JsonObject
         {
-            ["account_id"] = login.Data["account_id"]!.GetValue<string>(), ["action"] = "invite",
+            ["account_id"] = login.Data["account_id"]!.GetValue<string>(),
+            ["action"] = "invite",
             ["params"] = new JsonObject { ["identifier"] = "person-120" },
         });
 
         Assert.True(answer.Status == 200, answer.Text);
     }
 
-    private Task<Answered> AddAsync(string account, string identifier, string? comment = null) => fixture.Gateway.ActAsync(
-        account, "do_not_contact_add", new JsonObject { ["identifier"] = identifier, ["comment"] = comment });
+    private Task<Answered> AddAsync(string account, string identifier, string? comment = null) =>
+        fixture.Gateway.ActAsync(
+            account, "do_not_contact_add", new JsonObject { ["identifier"] = identifier, ["comment"] = comment });
 
     private Task<Answered> RemoveAsync(string account, string identifier) => fixture.Gateway.ActAsync(
         account, "do_not_contact_remove", new JsonObject { ["identifier"] = identifier });

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Invitations;
+using Overture.Server.Queue;
 using Overture.Server.Storage;
 
 namespace Overture.FunctionalTests.Queue;
@@ -26,7 +28,8 @@ public sealed class QueueTests
         var id = queued.Data["operation_id"]!.GetValue<string>();
         var waiting = await gateway.OperationAsync(account, id);
         Assert.Equal(("queued", "person-1", 0), (
-            waiting["status"]!.GetValue<string>(), waiting["person"]!.GetValue<string>(), waiting["attempts"]!.GetValue<int>()));
+            waiting["status"]!.GetValue<string>(), waiting["person"]!.GetValue<string>(),
+            waiting["attempts"]!.GetValue<int>()));
         Assert.Equal(before, await gateway.CreditsAsync());
 
         await gateway.LimitAsync(account);
@@ -59,15 +62,20 @@ public sealed class QueueTests
         await using var gateway = await Gateway.StartAsync();
         var account = await gateway.ConnectAsync(1_001);
         await gateway.LimitAsync(account, ("per_day", 4));
-        var rows = new JsonArray([.. Enumerable.Range(1, 10).Select(n => (JsonNode)new JsonObject { ["identifier"] = $"person-{n}" })]);
+        var rows = new JsonArray(
+            [.. Enumerable.Range(1, 10).Select(n => (JsonNode)new JsonObject { ["identifier"] = $"person-{n}" })]);
 
         var queued = await gateway.ActAsync(account, "invite_many", new JsonObject { ["rows"] = rows });
 
         Assert.Equal((202, 10, 0, 0), (
-            queued.Status, queued.Data["queued"]!.GetValue<int>(), queued.Data["duplicates"]!.GetValue<int>(), queued.Data["refused"]!.GetValue<int>()));
-        var times = queued.Data["rows"]!.AsArray().Select(row => row!["scheduled_for"]!.GetValue<DateTimeOffset>()).ToList();
+            queued.Status, queued.Data["queued"]!.GetValue<int>(), queued.Data["duplicates"]!.GetValue<int>(),
+            queued.Data["refused"]!.GetValue<int>()));
+        var times = queued.Data["rows"]!.AsArray()
+            .Select(row => row!["scheduled_for"]!.GetValue<DateTimeOffset>()).ToList();
         Assert.Equal(times.Order(), times);
-        Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, TimeSpan.FromHours(5.9), TimeSpan.FromHours(12)));
+        Assert.All(
+            times.Zip(times.Skip(1)),
+            pair => Assert.InRange(pair.Second - pair.First, TimeSpan.FromHours(5.9), TimeSpan.FromHours(12)));
 
         for (var hour = 0; hour < 80 && (await gateway.Sandbox.InvitationsAsync()).Count < 10; hour++)
         {
@@ -78,8 +86,11 @@ public sealed class QueueTests
         }
 
         var arrived = await gateway.Sandbox.InvitationsAsync();
-        Assert.Equal(Enumerable.Range(1, 10).Select(n => $"person-{n}"), arrived.Select(row => row["person"]!.GetValue<string>()));
-        var perDay = arrived.GroupBy(row => row["received_at"]!.GetValue<DateTimeOffset>().UtcDateTime.Date).Select(day => day.Count());
+        Assert.Equal(
+            Enumerable.Range(1, 10).Select(n => $"person-{n}"),
+            arrived.Select(row => row["person"]!.GetValue<string>()));
+        var perDay = arrived.GroupBy(row => row["received_at"]!.GetValue<DateTimeOffset>().UtcDateTime.Date)
+            .Select(day => day.Count());
         Assert.All(perDay, count => Assert.InRange(count, 1, 4));
     }
 
@@ -95,9 +106,12 @@ public sealed class QueueTests
         var sooner = await gateway.QueueAsync(account, "person-2");
 
         Assert.Equal(202, later.Status);
-        Assert.InRange(later.Data["scheduled_for"]!.GetValue<DateTimeOffset>() - at, TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(2));
+        Assert.InRange(
+            later.Data["scheduled_for"]!.GetValue<DateTimeOffset>() - at, TimeSpan.FromSeconds(-1),
+            TimeSpan.FromSeconds(2));
         await gateway.OperationIsAsync(account, sooner.Data["operation_id"]!.GetValue<string>(), "sent");
-        Assert.Equal("queued", (await gateway.OperationAsync(account, later.Data["operation_id"]!.GetValue<string>()))["status"]!.GetValue<string>());
+        Assert.Equal("queued", (await gateway.OperationAsync(
+            account, later.Data["operation_id"]!.GetValue<string>()))["status"]!.GetValue<string>());
 
         gateway.Time.Advance(TimeSpan.FromDays(3));
         await gateway.OperationIsAsync(account, later.Data["operation_id"]!.GetValue<string>(), "sent");
@@ -110,10 +124,13 @@ public sealed class QueueTests
         var account = await gateway.ConnectAsync(1_001);
         var at = gateway.Time.GetUtcNow().AddHours(20);
 
-        await gateway.InviteAsync(account, "person-1", ("when", at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        await gateway.InviteAsync(
+            account, "person-1", ("when", at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
         var behind = await gateway.QueueAsync(account, "person-2");
 
-        Assert.InRange(behind.Data["scheduled_for"]!.GetValue<DateTimeOffset>() - gateway.Time.GetUtcNow(), TimeSpan.FromSeconds(-2), TimeSpan.FromHours(2));
+        Assert.InRange(
+            behind.Data["scheduled_for"]!.GetValue<DateTimeOffset>() - gateway.Time.GetUtcNow(),
+            TimeSpan.FromSeconds(-2), TimeSpan.FromHours(2));
         await gateway.OperationIsAsync(account, behind.Data["operation_id"]!.GetValue<string>(), "sent");
     }
 
@@ -163,9 +180,11 @@ public sealed class QueueTests
         Assert.Equal("email_required", (await gateway.OperationAsync(account, final))["reason"]!.GetValue<string>());
         var waiting = await gateway.OperationAsync(account, passing);
         Assert.Equal(("queued", "resend_cooldown", 1), (
-            waiting["status"]!.GetValue<string>(), waiting["reason"]!.GetValue<string>(), waiting["attempts"]!.GetValue<int>()));
+            waiting["status"]!.GetValue<string>(), waiting["reason"]!.GetValue<string>(),
+            waiting["attempts"]!.GetValue<int>()));
         Assert.InRange(
-            waiting["scheduled_for"]!.GetValue<DateTimeOffset>() - gateway.Time.GetUtcNow(), TimeSpan.FromDays(20), TimeSpan.FromDays(22));
+            waiting["scheduled_for"]!.GetValue<DateTimeOffset>() - gateway.Time.GetUtcNow(), TimeSpan.FromDays(20),
+            TimeSpan.FromDays(22));
     }
 
     [Fact]
@@ -176,7 +195,8 @@ public sealed class QueueTests
         var taken = await IdOfAsync(gateway, account, "person-1--session-expired");
         var behind = await IdOfAsync(gateway, account, "person-2");
         await Eventually.HoldsAsync(
-            async () => (await gateway.OperationAsync(account, taken))["reason"]?.GetValue<string>() == "session_expired", "the session is lost");
+            async () => (await gateway.OperationAsync(
+                account, taken))["reason"]?.GetValue<string>() == "session_expired", "the session is lost");
         gateway.Time.Advance(TimeSpan.FromDays(2));
         Assert.All(
             await ItemsAsync(gateway, account), item => Assert.Equal("queued", item["status"]!.GetValue<string>()));
@@ -192,7 +212,8 @@ public sealed class QueueTests
     {
         await using var gateway = await Gateway.StartAsync();
         var account = await PausedAsync(gateway);
-        var (first, second) = (await IdOfAsync(gateway, account, "person-1"), await IdOfAsync(gateway, account, "person-2"));
+        var (first, second) = (await IdOfAsync(
+            gateway, account, "person-1"), await IdOfAsync(gateway, account, "person-2"));
 
         var cancelled = await CancelAsync(gateway, account, first);
         var again = await CancelAsync(gateway, account, first);
@@ -229,15 +250,17 @@ public sealed class QueueTests
         var answered = answer.Data["rows"]!.AsArray().Select(row => $"{row!["status"]} {row["reason"]}".TrimEnd());
         Assert.Equal(
             [
-                "duplicate", "queued", "duplicate", "refused not_a_person_url", "refused note_too_long", "refused do_not_contact",
-                "refused unknown_parameter", "refused invalid_parameter",
+                "duplicate", "queued", "duplicate", "refused not_a_person_url", "refused note_too_long",
+                "refused do_not_contact", "refused unknown_parameter", "refused invalid_parameter",
             ],
             answered);
         Assert.Equal(first, answer.Data["rows"]![0]!["operation_id"]!.GetValue<string>());
         Assert.Equal(
-            answer.Data["rows"]![1]!["operation_id"]!.GetValue<string>(), answer.Data["rows"]![2]!["operation_id"]!.GetValue<string>());
+            answer.Data["rows"]![1]!["operation_id"]!.GetValue<string>(),
+            answer.Data["rows"]![2]!["operation_id"]!.GetValue<string>());
         Assert.Equal((1, 2, 5), (
-            answer.Data["queued"]!.GetValue<int>(), answer.Data["duplicates"]!.GetValue<int>(), answer.Data["refused"]!.GetValue<int>()));
+            answer.Data["queued"]!.GetValue<int>(), answer.Data["duplicates"]!.GetValue<int>(),
+            answer.Data["refused"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -247,7 +270,8 @@ public sealed class QueueTests
         var account = await PausedAsync(gateway);
         JsonObject Many(int count) => new()
         {
-            ["rows"] = new JsonArray([.. Enumerable.Range(1, count).Select(n => (JsonNode)new JsonObject { ["identifier"] = $"person-{n}" })]),
+            ["rows"] = new JsonArray([.. Enumerable.Range(1, count)
+                .Select(n => (JsonNode)new JsonObject { ["identifier"] = $"person-{n}" })]),
         };
 
         var tooMany = await gateway.ActAsync(account, "invite_many", Many(1_001));
@@ -259,7 +283,9 @@ public sealed class QueueTests
         Assert.Equal(answer.Body, replayed.Body);
         Assert.Equal("true", replayed.Headers["Idempotency-Replayed"]);
         var listed = await ItemsAsync(gateway, account);
-        Assert.Equal(Enumerable.Range(1, 1_000).Select(n => $"person-{n}"), listed.Select(item => item["person"]!.GetValue<string>()));
+        Assert.Equal(
+            Enumerable.Range(1, 1_000).Select(n => $"person-{n}"),
+            listed.Select(item => item["person"]!.GetValue<string>()));
         var times = listed.Select(item => item["scheduled_for"]!.GetValue<DateTimeOffset>()).ToList();
         Assert.Equal(times.Order(), times);
     }
@@ -270,15 +296,22 @@ public sealed class QueueTests
         await using var gateway = await Gateway.StartAsync();
         var account = await PausedAsync(gateway);
         for (var person = 1; person <= 5; person++) await IdOfAsync(gateway, account, $"person-{person}");
-        await CancelAsync(gateway, account, (await ItemsAsync(gateway, account))[2]["operation_id"]!.GetValue<string>());
+        await CancelAsync(
+            gateway, account, (await ItemsAsync(gateway, account))[2]["operation_id"]!.GetValue<string>());
 
         var queued = await ItemsAsync(gateway, account, ("status", "queued"), ("count", 2));
         var cancelled = await ItemsAsync(gateway, account, ("status", "cancelled"));
 
-        Assert.Equal(["person-1", "person-2", "person-4", "person-5"], queued.Select(item => item["person"]!.GetValue<string>()));
+        Assert.Equal(
+            ["person-1", "person-2", "person-4", "person-5"],
+            queued.Select(item => item["person"]!.GetValue<string>()));
         Assert.Equal(["person-3"], cancelled.Select(item => item["person"]!.GetValue<string>()));
-        Assert.Equal("invalid_parameter", (await gateway.ActAsync(account, "list_operations", new JsonObject { ["status"] = "lost" })).Reason);
-        Assert.Equal("invalid_parameter", (await gateway.ActAsync(account, "list_operations", new JsonObject { ["cursor"] = "x" })).Reason);
+        Assert.Equal(
+            "invalid_parameter",
+            (await gateway.ActAsync(account, "list_operations", new JsonObject { ["status"] = "lost" })).Reason);
+        Assert.Equal(
+            "invalid_parameter",
+            (await gateway.ActAsync(account, "list_operations", new JsonObject { ["cursor"] = "x" })).Reason);
     }
 
     [Fact]
@@ -327,13 +360,15 @@ public sealed class QueueTests
     {
         await using var gateway = await Gateway.StartAsync();
         var account = await gateway.ConnectAsync(1_001);
-        await gateway.Sandbox.AddFaultAsync(new JsonObject { ["kind"] = "cut-before", ["path"] = "send", ["count"] = 1 });
+        await gateway.Sandbox.AddFaultAsync(
+            new JsonObject { ["kind"] = "cut-before", ["path"] = "send", ["count"] = 1 });
         var id = await IdOfAsync(gateway, account, "person-1");
         await gateway.OperationIsAsync(account, id, "running");
 
         gateway.Time.Advance(TimeSpan.FromMinutes(3));
         await Eventually.HoldsAsync(
-            async () => (await gateway.OperationAsync(account, id))["status"]!.GetValue<string>() != "running", "its absence is settled");
+            async () => (await gateway.OperationAsync(account, id))["status"]!.GetValue<string>() != "running",
+            "its absence is settled");
         await Eventually.HoldsAsync(async () => !await IsDueAsync(gateway, account), "the queue moves on");
         gateway.Time.Advance(TimeSpan.FromHours(2));
         var sent = await gateway.OperationIsAsync(account, id, "sent");
@@ -363,14 +398,18 @@ public sealed class QueueTests
         return answer;
     }
 
-    /// <summary>Whether the gateway has yet to look at the queue; what it says of its plan is always said as of now.</summary>
+    /// <summary>
+    /// Whether the gateway has yet to look at the queue; what it says of its plan is always said as of now.
+    /// </summary>
     private static async Task<bool> IsDueAsync(Gateway gateway, string account)
     {
         await using var db = gateway.Services.GetRequiredService<Database>().Open();
         var now = gateway.Time.GetUtcNow();
-        return await db.Accounts.AnyAsync(row => row.Id == account && row.QueueAt <= now, TestContext.Current.CancellationToken)
-            || await db.Invitations.AnyAsync(
-                row => row.AccountId == account && row.CheckAt != null, TestContext.Current.CancellationToken);
+        var id = RowKey.Parse(RowKind.Account, account);
+        return await db.Set<QueueRow>()
+            .AnyAsync(row => row.AccountId == id && row.NextAt <= now, TestContext.Current.CancellationToken)
+            || await db.Set<UnresolvedRow>()
+                .AnyAsync(row => row.AccountId == id, TestContext.Current.CancellationToken);
     }
 
     private static async Task<List<JsonNode>> ItemsAsync(
@@ -380,7 +419,8 @@ public sealed class QueueTests
         string? cursor = null;
         do
         {
-            var parameters = new JsonObject(filter.Select(entry => KeyValuePair.Create(entry.Name, (JsonNode?)entry.Value.DeepClone())));
+            var parameters = new JsonObject(
+                filter.Select(entry => KeyValuePair.Create(entry.Name, (JsonNode?)entry.Value.DeepClone())));
             if (cursor is not null) parameters["cursor"] = cursor;
             var page = await gateway.ActAsync(account, "list_operations", parameters);
             Assert.True(page.Status == 200, page.Text);

@@ -6,7 +6,8 @@ using Overture.FunctionalTests.Support;
 namespace Overture.FunctionalTests.Refusals;
 
 /// <summary>
-/// Meets every reason there is, over HTTP, and prints the table of what was answered. A reason to which no way leads here fails the test.
+/// Meets every reason there is, over HTTP, and prints the table of what was answered. A reason to which no way leads
+/// here fails the test.
 /// </summary>
 public sealed class EveryReasonTests(ITestOutputHelper output)
 {
@@ -31,7 +32,8 @@ public sealed class EveryReasonTests(ITestOutputHelper output)
 
     private static void Check(Reason reason, Answered answer, DateTimeOffset now)
     {
-        Assert.True(answer.Reason == Reasons.NameOf(reason), $"{Reasons.NameOf(reason)}: {answer.Status} {answer.Text}");
+        Assert.True(
+            answer.Reason == Reasons.NameOf(reason), $"{Reasons.NameOf(reason)}: {answer.Status} {answer.Text}");
         Envelope.IsRefusal(answer.Json, answer.Status, answer.Headers["X-Request-Id"], reason);
         Assert.Equal(0, answer.CreditsConsumed);
         Assert.Equal(Reasons.Of(reason).HasRetryAt, answer.Headers.ContainsKey("Retry-After"));
@@ -50,7 +52,8 @@ public sealed class EveryReasonTests(ITestOutputHelper output)
         var wait = error["retry_at"] is { } at
             ? (at.GetValue<DateTimeOffset>() - now).ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture)
             : "–";
-        return $"| {error["reason"]} | {answer.Status} | {error["code"]} | {Text(error["scope"])} | {wait} | {error["message"]} |";
+        return $"| {error["reason"]} | {answer.Status} | {error["code"]} | {Text(error["scope"])} | {wait} | "
+            + $"{error["message"]} |";
     }
 
     private static string Text(JsonNode? node) => node?.GetValue<string>() ?? "–";

@@ -4,10 +4,13 @@ using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Overture.Client.Contract;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Storage;
 
 namespace Overture.FunctionalTests.Refusals;
 
-/// <summary>For every reason a way to meet it, as a caller would: most with a test person, some with limits or settings.</summary>
+/// <summary>
+/// For every reason a way to meet it, as a caller would: most with a test person, some with limits or settings.
+/// </summary>
 internal sealed class WaysToRefusals : IAsyncDisposable
 {
     private readonly Gateway _gateway;
@@ -21,7 +24,8 @@ internal sealed class WaysToRefusals : IAsyncDisposable
     private int _member = 1_001;
     private int _person = 5_000;
 
-    private WaysToRefusals(Gateway gateway, Gateway narrow, Gateway open) => (_gateway, _narrow, _open) = (gateway, narrow, open);
+    private WaysToRefusals(Gateway gateway, Gateway narrow, Gateway open) =>
+        (_gateway, _narrow, _open) = (gateway, narrow, open);
 
     public DateTimeOffset Now => _gateway.Time.GetUtcNow();
 
@@ -61,7 +65,8 @@ internal sealed class WaysToRefusals : IAsyncDisposable
         [Reason.OutsideWorkingHours] = () => InviteTwoUnderAsync(("working_hours", HoursWithoutNow())),
         [Reason.Pacing] = () => InviteTwoUnderAsync(("gap_seconds", 60)),
         [Reason.QueueFull] = FillTheQueueAsync,
-        [Reason.UnknownOperation] = () => _gateway.ActAsync("acc_sandbox", "get_operation", new JsonObject { ["operation_id"] = "op_1" }),
+        [Reason.UnknownOperation] = () => _gateway.ActAsync(
+            "acc_sandbox", "get_operation", new JsonObject { ["operation_id"] = "op_1" }),
         [Reason.OperationNotQueued] = CancelWhatWasSentAsync,
         [Reason.NoteQuota] = () => InviteNewAsync("--note-quota", "Hello"),
         [Reason.PlatformInvitationLimit] = () => InviteNewAsync("--weekly-limit"),
@@ -83,10 +88,10 @@ internal sealed class WaysToRefusals : IAsyncDisposable
     };
 
     public static async Task<WaysToRefusals> StartAsync() => new(
-        await Gateway.StartAsync(settings: ["Overture:Invitations:ClaimsHold=true"]),
+        await Gateway.StartAsync(settings: ["Overture:Invitations:ClaimsEnabled=true"]),
         await Gateway.StartAsync(settings:
         [
-            "Overture:Accounts:LongestLine=1", "Overture:Http:RequestsPerMinute=40", "Overture:Queue:MostQueued=1",
+            "Overture:Accounts:MaxWaiting=1", "Overture:Http:RequestsPerMinute=40", "Overture:Queue:MaxQueued=1",
             "Overture:Credits:SandboxGrant=1",
         ]),
         await Gateway.StartAsync(settings: "urls=http://0.0.0.0:0"));
@@ -112,7 +117,9 @@ internal sealed class WaysToRefusals : IAsyncDisposable
         await _gateway.InviteAsync(await ConnectAsync(), NewPerson(behaviour), message);
 
     private Task<Answered> SendTextAsync(string body, string mediaType) => _gateway.SendAsync(
-        new HttpRequestMessage(HttpMethod.Post, "/v2/network") { Content = new StringContent(body, Encoding.UTF8, mediaType) });
+        new HttpRequestMessage(
+            HttpMethod.Post, "/v2/network")
+        { Content = new StringContent(body, Encoding.UTF8, mediaType) });
 
     private async Task<Answered> InviteTwoUnderAsync((string Name, JsonNode? Value) limit)
     {
@@ -131,7 +138,8 @@ internal sealed class WaysToRefusals : IAsyncDisposable
     private async Task<Answered> ForbidAndInviteAsync()
     {
         var (account, person) = (await ConnectAsync(), NewPerson());
-        Assert.Equal(200, (await _gateway.ActAsync(account, "do_not_contact_add", new JsonObject { ["identifier"] = person })).Status);
+        Assert.Equal(200, (await _gateway.ActAsync(
+            account, "do_not_contact_add", new JsonObject { ["identifier"] = person })).Status);
         return await _gateway.InviteAsync(account, person);
     }
 
@@ -144,7 +152,8 @@ internal sealed class WaysToRefusals : IAsyncDisposable
 
     private async Task<Answered> FillTheQueueAsync()
     {
-        Assert.Equal(200, (await _narrow.ActAsync("acc_sandbox", "set_limits", new JsonObject { ["paused"] = true })).Status);
+        Assert.Equal(
+            200, (await _narrow.ActAsync("acc_sandbox", "set_limits", new JsonObject { ["paused"] = true })).Status);
         Assert.Equal(202, (await _narrow.QueueAsync("acc_sandbox", NewPerson())).Status);
         return await _narrow.QueueAsync("acc_sandbox", NewPerson());
     }
@@ -190,7 +199,8 @@ internal sealed class WaysToRefusals : IAsyncDisposable
         // The one that comes first takes three seconds; whoever asks meanwhile is told so.
         var (account, person) = (await ConnectAsync(), NewPerson("--slow"));
         var answers = await Task.WhenAll(
-            _gateway.InviteAsync(account, person, idempotencyKey: person), _gateway.InviteAsync(account, person, idempotencyKey: person));
+            _gateway.InviteAsync(account, person, idempotencyKey: person),
+            _gateway.InviteAsync(account, person, idempotencyKey: person));
         return answers.First(answer => answer.Status != 200);
     }
 
@@ -206,12 +216,15 @@ internal sealed class WaysToRefusals : IAsyncDisposable
         await SecondWorkspace.AddAsync(_gateway, credits: 0);
         var login = new HttpRequestMessage(HttpMethod.Post, "/v2/login")
         {
-            Content = new StringContent("""{"platform":"linkedin","login_token":"sandbox-2001"}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                """{"platform":"linkedin","login_token":"sandbox-2001"}""", Encoding.UTF8, "application/json"),
         };
         var account = (await _gateway.SendAsync(login, SecondWorkspace.Key)).Data["account_id"]!.GetValue<string>();
         var body = new JsonObject
         {
-            ["account_id"] = account, ["action"] = "invite", ["params"] = new JsonObject { ["identifier"] = NewPerson() },
+            ["account_id"] = account,
+            ["action"] = "invite",
+            ["params"] = new JsonObject { ["identifier"] = NewPerson() },
         };
         return await _gateway.SendAsync(
             new HttpRequestMessage(HttpMethod.Post, "/v2/network")
@@ -225,11 +238,12 @@ internal sealed class WaysToRefusals : IAsyncDisposable
     private async Task<Answered> ReadABrokenRowAsync()
     {
         var account = await ConnectAsync();
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_gateway.DataDirectory, "overture.db")};Pooling=False");
+        await using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(_gateway.DataDirectory, "overture.db")};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE accounts SET inactive_reason = 'nonsense' WHERE id = $id";
-        command.Parameters.AddWithValue("$id", account);
+        command.CommandText = "UPDATE accounts SET member_id = x'' WHERE id = $id";
+        command.Parameters.AddWithValue("$id", RowKey.Parse(RowKind.Account, account)!.Value);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         return await _gateway.GetAsync($"/v2/accounts/{account}");
     }

@@ -10,7 +10,9 @@ internal enum SendFate
     LostAnswer,
     LostRequest,
 
-    /// <summary>The connection is cut first and the network accepts the request later: why absence proves nothing early on.</summary>
+    /// <summary>
+    /// The connection is cut first and the network accepts the request later: why absence proves nothing early on.
+    /// </summary>
     AcceptedLate,
     Refused,
     Throttled,
@@ -20,8 +22,8 @@ internal enum SendFate
 }
 
 /// <summary>
-/// The network as a model: it keeps what it accepted, and fails as it is told. Stands in for upstream and connector, so that
-/// many thousand lives can be played in a minute.
+/// The network as a model: it keeps what it accepted, and fails as it is told. Stands in for upstream and connector, so
+/// that many thousand lives can be played in a minute.
 /// </summary>
 internal sealed class FakeNetwork(TimeProvider time)
 {
@@ -121,8 +123,8 @@ internal sealed class FakeNetwork(TimeProvider time)
 
     private long? Accept(string account, string person)
     {
-        // As the real one, the network refuses a second invitation while one is pending. The tests still see every attempt
-        // that would have been a duplicate, because Attempts counts them.
+        // As the real one, the network refuses a second invitation while one is pending. The tests still see every
+        // attempt that would have been a duplicate, because Attempts counts them.
         if (_accepted.Any(known => known.Account == account && known.Person == person))
         {
             Duplicates++;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Invitations;
 using Overture.Server.Storage;
 
 namespace Overture.FunctionalTests.Reliability;
@@ -82,14 +83,17 @@ public sealed class IdempotencyTests
     public async Task Two_spellings_of_one_person_at_one_moment_are_one_invitation()
     {
         await using var gateway = await Gateway.StartAsync();
-        var urn = (await gateway.InviteAsync(await gateway.ConnectAsync(2), "person-7")).Data["profile_urn"]!.GetValue<string>();
+        var urn = (await gateway.InviteAsync(
+            await gateway.ConnectAsync(2), "person-7")).Data["profile_urn"]!.GetValue<string>();
         var memberId = urn[(urn.LastIndexOf(':') + 1)..];
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(i => gateway.InviteAsync("acc_sandbox", i % 2 == 0 ? "person-7" : memberId)));
+            Enumerable.Range(0, 10)
+                .Select(i => gateway.InviteAsync("acc_sandbox", i % 2 == 0 ? "person-7" : memberId)));
 
         Assert.Single(answers, answer => answer.Status == 200);
-        Assert.All(answers.Where(answer => answer.Status != 200), answer => Assert.Equal("already_invited", answer.Reason));
+        Assert.All(
+            answers.Where(answer => answer.Status != 200), answer => Assert.Equal("already_invited", answer.Reason));
         Assert.Equal(2, (await gateway.Sandbox.InvitationsAsync("person-7")).Count);
         Assert.Equal(999_998, await gateway.CreditsAsync());
     }
@@ -102,7 +106,8 @@ public sealed class IdempotencyTests
         Assert.Equal(200, answer.Status);
         var arrived = Assert.Single(await gateway.Sandbox.InvitationsAsync());
         Assert.Equal($"urn:li:invitation:{arrived["id"]}", answer.Data["invitation_urn"]!.GetValue<string>());
-        Assert.Equal(answer.Body, (await gateway.InviteAsync("acc_sandbox", "lost-answer", idempotencyKey: "wish-1")).Body);
+        Assert.Equal(
+            answer.Body, (await gateway.InviteAsync("acc_sandbox", "lost-answer", idempotencyKey: "wish-1")).Body);
     }
 
     [Fact]
@@ -117,7 +122,7 @@ public sealed class IdempotencyTests
 
         await gateway.Sandbox.AdvanceClockAsync("PT2M");
         gateway.Time.Advance(TimeSpan.FromMinutes(2));
-        await Eventually.HoldsAsync(async () => await UnsettledAsync(gateway) == 0, "everything is settled");
+        await Eventually.HoldsAsync(async () => await UnresolvedAsync(gateway) == 0, "everything is settled");
 
         var settled = await gateway.InviteAsync("acc_sandbox", "lost-answer-blind", idempotencyKey: "wish-1");
         Assert.Equal((200, "true"), (settled.Status, settled.Headers["Idempotency-Replayed"]));
@@ -130,12 +135,13 @@ public sealed class IdempotencyTests
     public async Task A_request_that_never_arrived_costs_nothing_and_may_be_repeated_under_its_key()
     {
         await using var gateway = await Gateway.StartAsync();
-        await gateway.Sandbox.AddFaultAsync(new() { ["kind"] = "cut-before", ["path"] = "send", ["rate"] = 1.0, ["count"] = 1 });
+        await gateway.Sandbox.AddFaultAsync(
+            new() { ["kind"] = "cut-before", ["path"] = "send", ["rate"] = 1.0, ["count"] = 1 });
         var unknown = await gateway.InviteAsync("acc_sandbox", "person-5", idempotencyKey: "wish-1");
         Assert.Equal("outcome_unknown", unknown.Reason);
 
         gateway.Time.Advance(TimeSpan.FromMinutes(2));
-        await Eventually.HoldsAsync(async () => await UnsettledAsync(gateway) == 0, "everything is settled");
+        await Eventually.HoldsAsync(async () => await UnresolvedAsync(gateway) == 0, "everything is settled");
         Assert.Equal(1_000_000, await gateway.CreditsAsync());
         Assert.Empty(await gateway.Sandbox.InvitationsAsync());
 
@@ -147,7 +153,8 @@ public sealed class IdempotencyTests
     public async Task A_person_who_accepted_before_the_number_was_read_is_told_as_accepted_and_paid_for()
     {
         await using var gateway = await Gateway.StartAsync();
-        await gateway.Sandbox.AddFaultAsync(new() { ["kind"] = "cut-after", ["path"] = "send", ["rate"] = 1.0, ["count"] = 1 });
+        await gateway.Sandbox.AddFaultAsync(
+            new() { ["kind"] = "cut-after", ["path"] = "send", ["rate"] = 1.0, ["count"] = 1 });
         var answer = await gateway.InviteAsync("acc_sandbox", "accepts-now", idempotencyKey: "wish-1");
 
         Assert.Equal((200, 1), (answer.Status, answer.CreditsConsumed));
@@ -155,7 +162,8 @@ public sealed class IdempotencyTests
         Assert.Null(answer.Data["invitation_urn"]);
         Assert.Single(await gateway.Sandbox.InvitationsAsync("accepts-now"));
         Assert.Equal(999_999, await gateway.CreditsAsync());
-        Assert.Equal(answer.Body, (await gateway.InviteAsync("acc_sandbox", "accepts-now", idempotencyKey: "wish-1")).Body);
+        Assert.Equal(
+            answer.Body, (await gateway.InviteAsync("acc_sandbox", "accepts-now", idempotencyKey: "wish-1")).Body);
     }
 
     [Fact]
@@ -165,7 +173,8 @@ public sealed class IdempotencyTests
         var accounts = new List<string>();
         for (var number = 2; number <= 101; number++) accounts.Add(await gateway.ConnectAsync(number));
 
-        var answers = await Task.WhenAll(accounts.Select((account, i) => gateway.InviteAsync(account, $"person-{i + 1}")));
+        var answers = await Task.WhenAll(
+            accounts.Select((account, i) => gateway.InviteAsync(account, $"person-{i + 1}")));
 
         Assert.Single(answers, answer => answer.Status == 200);
         Assert.All(
@@ -175,9 +184,9 @@ public sealed class IdempotencyTests
         Assert.Equal(0, await gateway.CreditsAsync());
     }
 
-    private static async Task<int> UnsettledAsync(Gateway gateway)
+    private static async Task<int> UnresolvedAsync(Gateway gateway)
     {
         await using var db = gateway.Services.GetRequiredService<Database>().Open();
-        return await db.Invitations.CountAsync(row => row.CheckAt != null, TestContext.Current.CancellationToken);
+        return await db.Set<UnresolvedRow>().CountAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -4,22 +4,22 @@ using Microsoft.EntityFrameworkCore;
 using Overture.Connectors;
 using Overture.Server.Credits;
 using Overture.Server.Http;
+using Overture.Server.Invitations;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.FunctionalTests.Reliability;
 
 /// <summary>
-/// Random lives: several accounts, few people, processes that die at any point between two effects, a second process beside
-/// a first that still lives, a network that loses answers, loses requests, and accepts late. Whatever happened, afterwards
-/// the network, the database, the ledger and what callers heard must agree.
+/// Random lives: several accounts, few people, processes that die at any point between two effects, a second process
+/// beside a first that still lives, a network that loses answers, loses requests, and accepts late. Whatever happened,
+/// afterwards the network, the database, the ledger and what callers heard must agree.
 /// </summary>
 public sealed class InvitationLifeProperties
 {
     private const int Accounts = 3;
     private const int People = 4;
 
-    /// <summary>A caller's wish, or the clock moving on.</summary>
+    /// <summary>A caller's request, or the clock moving on.</summary>
     private sealed record Step(int Account, int Person, bool HasKey, int Seconds);
 
     /// <summary>What one process sees before it dies.</summary>
@@ -83,7 +83,8 @@ public sealed class InvitationLifeProperties
                 calls.Add((step, Task.Run(() => SettleAsync(process, step))));
             }
 
-            calls.Add((step, Task.Run(() => process.InviteAsync(World.AccountId(step.Account), $"P{step.Person}", KeyOf(step)))));
+            calls.Add((step, Task.Run(
+                () => process.InviteAsync(World.AccountId(step.Account), $"person-{step.Person}", KeyOf(step)))));
         }
 
         await EndAsync(process, calls);
@@ -95,16 +96,21 @@ public sealed class InvitationLifeProperties
 
     private static async Task<WireAnswer> SettleAsync(World.Process process, Step step)
     {
-        await process.SettleAsync(World.AccountId(step.Account));
+        await process.ResolveAsync(World.AccountId(step.Account));
         return new WireAnswer(0, []);
     }
 
-    /// <summary>Waits until every call has its answer, or the process has died and what it had in hand has come to rest.</summary>
+    /// <summary>
+    /// Waits until every call has its answer, or the process has died and what it had in hand has come to rest.
+    /// </summary>
     private static async Task EndAsync(World.Process process, List<(Step Step, Task<WireAnswer> Answer)> calls)
     {
         var all = Task.WhenAll(calls.Select(call => call.Answer));
         await Task.WhenAny(all, process.Died);
-        if (!all.IsCompleted) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
+        if (!all.IsCompleted)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
+        }
     }
 
     /// <summary>The network is well again, a process lives, and time passes until everything is settled.</summary>
@@ -115,11 +121,11 @@ public sealed class InvitationLifeProperties
         for (var look = 0; look < 12; look++)
         {
             world.Time.Advance(TimeSpan.FromSeconds(30));
-            for (var account = 0; account < Accounts; account++) await process.SettleAsync(World.AccountId(account));
+            for (var account = 0; account < Accounts; account++) await process.ResolveAsync(World.AccountId(account));
         }
 
         await using var db = world.Open();
-        Assert.Empty(await db.Invitations.Where(row => row.CheckAt != null).ToListAsync());
+        Assert.Empty(await db.Set<UnresolvedRow>().ToListAsync());
     }
 
     private static async Task CheckAsync(World world, List<(Step Step, WireAnswer Answer)> heard, long credits)
@@ -127,15 +133,16 @@ public sealed class InvitationLifeProperties
         var witness = world.Network.Witness;
         Assert.Equal(0, world.Network.Duplicates);
         await using var db = world.Open();
-        var rows = await db.Invitations.AsNoTracking().ToListAsync();
+        var rows = await db.Set<InvitationRow>().AsNoTracking().ToListAsync();
         var live = rows.Where(row => row.State is InvitationState.Pending or InvitationState.Accepted).ToList();
 
         // I3 and back: the database names exactly what the network has.
         Assert.Equal(
             witness.Select(known => (known.Account, known.Person)).Order(),
-            live.Select(row => (row.AccountId, row.PersonId)).Order());
+            live.Select(row => (World.MemberOf(row.AccountId), row.PersonId)).Order());
         Assert.All(live.Where(row => row.Number is not null), row => Assert.Contains(
-            witness, known => known.Number == row.Number && known.Account == row.AccountId && known.Person == row.PersonId));
+            witness, known => known == new FakeNetwork.Accepted(
+                row.Number!.Value, World.MemberOf(row.AccountId), row.PersonId)));
         Assert.All(live.Where(row => row.Number is null), row => Assert.Equal(InvitationState.Accepted, row.State));
 
         // I2: who was told of an invitation finds it.
@@ -145,13 +152,14 @@ public sealed class InvitationLifeProperties
             var urn = data["invitation_urn"]?.GetValue<string>();
             if (urn is null) continue;
             Assert.Contains(witness, known => urn == $"urn:li:invitation:{known.Number}"
-                && known.Account == World.AccountId(step.Account) && known.Person == $"P{step.Person}");
+                && known.Account == World.MemberOf(World.AccountId(step.Account))
+                && known.Person == $"person-{step.Person}");
         }
 
         // I4: each invitation that the network has was paid for once, and nothing else was.
         var report = await new LedgerCheck(new Database(world.Open)).RunAsync(CancellationToken.None);
         Assert.Empty(report.Faults);
-        var balance = await db.Balances.AsNoTracking().SingleAsync();
+        var balance = await db.Set<BalanceRow>().AsNoTracking().SingleAsync();
         Assert.Equal(credits - witness.Count, balance.Credits);
     }
 
@@ -162,7 +170,7 @@ public sealed class InvitationLifeProperties
         var before = world.Network.Witness.Count;
         foreach (var (step, answer) in heard.Where(call => call.Step.HasKey && call.Answer.Status == 200))
         {
-            var again = await process.InviteAsync(World.AccountId(step.Account), $"P{step.Person}", KeyOf(step));
+            var again = await process.InviteAsync(World.AccountId(step.Account), $"person-{step.Person}", KeyOf(step));
             Assert.Equal(answer.Body, again.Body);
             Assert.True(again.IsReplayed);
         }
@@ -170,5 +178,5 @@ public sealed class InvitationLifeProperties
         Assert.Equal(before, world.Network.Witness.Count);
     }
 
-    private static string? KeyOf(Step step) => step.HasKey ? $"wish-{step.Account}-{step.Person}" : null;
+    private static string? KeyOf(Step step) => step.HasKey ? $"request-{step.Account}-{step.Person}" : null;
 }

@@ -60,8 +60,7 @@ internal sealed class MortalConnector(FakeNetwork network, Life life) : IConnect
 /// <summary>The store as one process reaches it.</summary>
 internal sealed class MortalWriter(ICommitWriter writer, Life life) : ICommitWriter
 {
-    public async Task<(Guard RefusedBy, int Step)> WriteAsync(
-        IReadOnlyList<CommitStep> steps, CancellationToken cancellationToken)
+    public async Task<UnmetGuard?> WriteAsync(IReadOnlyList<CommitStep> steps, CancellationToken cancellationToken)
     {
         await life.PassAsync();
         var result = await writer.WriteAsync(steps, cancellationToken);
@@ -72,7 +71,9 @@ internal sealed class MortalWriter(ICommitWriter writer, Life life) : ICommitWri
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 }
 
-/// <summary>Breaks the first rule: it sends again when a send got no answer. Only here to show that the properties notice.</summary>
+/// <summary>
+/// Breaks the first rule: it sends again when a send got no answer. Only here to show that the properties notice.
+/// </summary>
 internal sealed class ResendingConnector(IConnector inner) : IConnector
 {
     public bool IsLocal => inner.IsLocal;

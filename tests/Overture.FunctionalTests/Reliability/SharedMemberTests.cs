@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Overture.Connectors;
+using Overture.Server.Credits;
 using Overture.Server.Http;
-using Overture.Server.Storage.Rows;
+using Overture.Server.Invitations;
 
 namespace Overture.FunctionalTests.Reliability;
 
@@ -17,19 +18,19 @@ public sealed class SharedMemberTests
         var first = new TaskCompletionSource<WireAnswer>();
         World.Process? process = null;
         world.Between = connector => new Overtaken(connector, async () =>
-            first.SetResult(await process!.InviteAsync(World.AccountId(0), "P0", key: null)));
+            first.SetResult(await process!.InviteAsync(World.AccountId(0), "person-0", key: null)));
         process = await world.StartAsync();
 
-        var second = await process.InviteAsync(World.AccountId(1), "P0", key: null);
+        var second = await process.InviteAsync(World.AccountId(1), "person-0", key: null);
 
         Assert.Equal(200, (await first.Task).Status);
         Assert.Equal(409, second.Status);
         Assert.Single(world.Network.Witness);
         await using var db = world.Open();
-        Assert.Equal(9, (await db.Balances.SingleAsync(TestContext.Current.CancellationToken)).Credits);
+        Assert.Equal(9, (await db.Set<BalanceRow>().SingleAsync(TestContext.Current.CancellationToken)).Credits);
         Assert.Equal(
             [InvitationState.Pending, InvitationState.Refused],
-            await db.Invitations.OrderBy(row => row.AccountId).Select(row => row.State)
+            await db.Set<InvitationRow>().OrderBy(row => row.AccountId).Select(row => row.State)
                 .ToListAsync(TestContext.Current.CancellationToken));
     }
 

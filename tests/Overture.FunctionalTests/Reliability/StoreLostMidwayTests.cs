@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Overture.Connectors;
-using Overture.Server.Storage.Rows;
+using Overture.Server.Invitations;
 
 namespace Overture.FunctionalTests.Reliability;
 
@@ -13,20 +13,21 @@ public sealed class StoreLostMidwayTests
     {
         await using var world = await World.CreateAsync(accounts: 1, credits: 10);
         world.Network.Plan([SendFate.LostAnswer], []);
-        world.Between = connector => new LosingStore(connector, () => RunAsync(world, "ALTER TABLE invitations RENAME TO away"));
+        world.Between = connector => new LosingStore(
+            connector, () => RunAsync(world, "ALTER TABLE invitations RENAME TO away"));
         var process = await world.StartAsync();
 
-        var answer = await process.InviteAsync(World.AccountId(0), "P0", key: "wish-1");
+        var answer = await process.InviteAsync(World.AccountId(0), "person-0", key: "request-1");
         Assert.Equal("outcome_unknown", JsonNode.Parse(answer.Body)!["error"]!["reason"]!.GetValue<string>());
 
         await RunAsync(world, "ALTER TABLE away RENAME TO invitations");
         world.Time.Advance(TimeSpan.FromMinutes(5));
-        await process.SettleAsync(World.AccountId(0));
+        await process.ResolveAsync(World.AccountId(0));
 
         await using var db = world.Open();
-        var row = await db.Invitations.SingleAsync(TestContext.Current.CancellationToken);
+        var row = await db.Set<InvitationRow>().SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((InvitationState.Pending, world.Network.Witness.Single().Number), (row.State, row.Number));
-        Assert.Equal(200, (await process.InviteAsync(World.AccountId(0), "P0", key: "wish-1")).Status);
+        Assert.Equal(200, (await process.InviteAsync(World.AccountId(0), "person-0", key: "request-1")).Status);
     }
 
     private static async Task RunAsync(World world, string sql)
@@ -59,7 +60,8 @@ public sealed class StoreLostMidwayTests
         }
 
         public Task<Answer<SentInvitation>> SendInvitationAsync(
-            Session session, string memberId, string? note, DateTimeOffset latest, CancellationToken cancellationToken) =>
+            Session session, string memberId, string? note, DateTimeOffset latest,
+            CancellationToken cancellationToken) =>
             inner.SendInvitationAsync(session, memberId, note, latest, cancellationToken);
     }
 }

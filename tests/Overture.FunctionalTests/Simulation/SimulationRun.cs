@@ -2,22 +2,23 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Invitations;
+using Overture.Server.Queue;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.FunctionalTests.Simulation;
 
 /// <summary>
-/// Lets accounts with full queues live through days of the gateway's and the sandbox's clocks, with direct calls beside the queues and
-/// restarts in between. After each step everything that is due is waited for.
+/// Lets accounts with full queues live through days of the gateway's and the sandbox's clocks, with direct calls beside
+/// the queues and restarts in between. After each step everything that is due is waited for.
 /// </summary>
 internal sealed class SimulationRun(SimulationPlan plan) : IAsyncDisposable
 {
     private static readonly string[] Settings =
     [
-        "Overture:Limits:Gap=00:00:20", "Overture:Limits:WarmUpDays=5", "Overture:Limits:UnknownAnswers=1000",
-        "Overture:Queue:LookInterval=00:00:00.05", "Overture:Invitations:ReconcileInterval=00:00:00.05",
-        "Overture:Invitations:ClaimsHold=true",
+        "Overture:Limits:Gap=00:00:20", "Overture:Limits:WarmUpDays=5", "Overture:Limits:BreakerThreshold=1000",
+        "Overture:Queue:PollInterval=00:00:00.05", "Overture:Invitations:ResolveInterval=00:00:00.05",
+        "Overture:Invitations:ClaimsEnabled=true",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("overture-simulation-");
@@ -48,14 +49,20 @@ internal sealed class SimulationRun(SimulationPlan plan) : IAsyncDisposable
             _time.Advance(plan.Step);
             await Gateway.Sandbox.AdvanceClockAsync($"PT{(int)plan.Step.TotalSeconds}S");
             if (step % 4 == 0) await InviteDirectlyAsync();
-            if (plan.Restarts > 0 && step % (steps / (plan.Restarts + 1)) == 0 && Restarts < plan.Restarts) await RestartAsync();
+            if (plan.Restarts > 0 && step % (steps / (plan.Restarts + 1)) == 0 && Restarts < plan.Restarts)
+            {
+                await RestartAsync();
+            }
+
             await Eventually.HoldsAsync(async () => !await IsAnythingDueAsync(), "what is due is done");
         }
 
         await SettleAsync();
     }
 
-    /// <summary>What left in the last step without an answer still has to be found out; meanwhile another may leave.</summary>
+    /// <summary>
+    /// What left in the last step without an answer still has to be found out; meanwhile another may leave.
+    /// </summary>
     private async Task SettleAsync()
     {
         for (var look = 0; look < 20 && await IsAnythingUnsettledAsync(); look++)
@@ -69,7 +76,7 @@ internal sealed class SimulationRun(SimulationPlan plan) : IAsyncDisposable
     private async Task<bool> IsAnythingUnsettledAsync()
     {
         await using var db = Open();
-        return await db.Invitations.AnyAsync(row => row.CheckAt != null, TestContext.Current.CancellationToken);
+        return await db.Set<UnresolvedRow>().AnyAsync(TestContext.Current.CancellationToken);
     }
 
     public OvertureDb Open() => Gateway.Services.GetRequiredService<Database>().Open();
@@ -83,8 +90,9 @@ internal sealed class SimulationRun(SimulationPlan plan) : IAsyncDisposable
     private async Task BeginAsync(SimulatedAccount account)
     {
         account.Id = await Gateway.ConnectAsync(account.Member);
-        await Gateway.LimitAsync(account.Id, [.. account.Limits.Select(limit => (limit.Key, limit.Value?.DeepClone()))]);
-        var rows = new JsonArray([.. account.Wishes()]);
+        await Gateway.LimitAsync(
+            account.Id, [.. account.Limits.Select(limit => (limit.Key, limit.Value?.DeepClone()))]);
+        var rows = new JsonArray([.. account.Requests()]);
         var answer = await Gateway.ActAsync(account.Id, "invite_many", new JsonObject { ["rows"] = rows });
         Assert.True(answer.Data["queued"]!.GetValue<int>() == plan.Queued, answer.Text);
     }
@@ -113,8 +121,10 @@ internal sealed class SimulationRun(SimulationPlan plan) : IAsyncDisposable
     {
         var now = _time.GetUtcNow();
         await using var db = Open();
-        return await db.Accounts.AnyAsync(row => row.QueueAt <= now, TestContext.Current.CancellationToken)
-            || await db.Invitations.AnyAsync(row => row.CheckAt <= now, TestContext.Current.CancellationToken)
-            || await db.Invitations.AnyAsync(row => row.State == InvitationState.Sending, TestContext.Current.CancellationToken);
+        return await db.Set<QueueRow>().AnyAsync(row => row.NextAt <= now, TestContext.Current.CancellationToken)
+            || await db.Set<UnresolvedRow>()
+                .AnyAsync(row => row.NextCheckAt <= now, TestContext.Current.CancellationToken)
+            || await db.Set<InvitationRow>()
+                .AnyAsync(row => row.State == InvitationState.Sending, TestContext.Current.CancellationToken);
     }
 }

@@ -4,7 +4,8 @@ namespace Overture.FunctionalTests.Simulation;
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     [Fact]
-    public Task Three_days_of_eight_accounts() => SurviveAsync(new SimulationPlan(3, 8, 60, TimeSpan.FromMinutes(20), Restarts: 1, Seed: 7));
+    public Task Three_days_of_eight_accounts() =>
+        SurviveAsync(new SimulationPlan(3, 8, 60, TimeSpan.FromMinutes(20), Restarts: 1, Seed: 7));
 
     /// <summary>The one whose figures stand in docs/reliability.md.</summary>
     [Fact(Explicit = true)]

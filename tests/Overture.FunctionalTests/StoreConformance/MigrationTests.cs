@@ -5,10 +5,13 @@ using Overture.FunctionalTests.Support;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Postgres;
 using Overture.Server.Storage.Sqlite;
+using Overture.Server.Workspaces;
 
 namespace Overture.FunctionalTests.StoreConformance;
 
-/// <summary>From every earlier version of the schema the newest is reached, and what was stored is still there.</summary>
+/// <summary>
+/// From every earlier version of the schema the newest is reached, and what was stored is still there.
+/// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class MigrationTests(PostgresServer postgres)
 {
@@ -24,8 +27,9 @@ public sealed class MigrationTests(PostgresServer postgres)
     }
 
     [Fact]
-    public Task Postgres_moves_up_from_every_version() => MoveUpFromEveryVersionAsync(async () => new PostgresOvertureDb(
-        new DbContextOptionsBuilder<PostgresOvertureDb>().UseNpgsql(await postgres.CreateDatabaseAsync()).Options));
+    public Task Postgres_moves_up_from_every_version() =>
+        MoveUpFromEveryVersionAsync(async () => new PostgresOvertureDb(
+            new DbContextOptionsBuilder<PostgresOvertureDb>().UseNpgsql(await postgres.CreateDatabaseAsync()).Options));
 
     private static async Task MoveUpFromEveryVersionAsync(Func<Task<OvertureDb>> create)
     {
@@ -34,7 +38,8 @@ public sealed class MigrationTests(PostgresServer postgres)
         await using (var db = await create())
         {
             versions = db.Database.GetMigrations().ToList();
-            Assert.False(db.Database.HasPendingModelChanges(), "The model has changed; add a migration to both databases.");
+            Assert.False(
+                db.Database.HasPendingModelChanges(), "The model has changed; add a migration to both databases.");
         }
 
         Assert.NotEmpty(versions);
@@ -43,10 +48,10 @@ public sealed class MigrationTests(PostgresServer postgres)
             await using var db = await create();
             await db.GetService<IMigrator>().MigrateAsync(version, cancellation);
             await db.Database.ExecuteSqlRawAsync(
-                "INSERT INTO workspaces (id, name, created_at) VALUES ('ws_1', 'One', 1)", cancellation);
+                "INSERT INTO workspaces (id, name, created_at) VALUES (101, 'One', 1)", cancellation);
             await db.Database.MigrateAsync(cancellation);
             Assert.Empty(await db.Database.GetPendingMigrationsAsync(cancellation));
-            Assert.Equal("One", (await db.Workspaces.SingleAsync(cancellation)).Name);
+            Assert.Equal("One", (await db.Set<WorkspaceRow>().SingleAsync(cancellation)).Name);
         }
     }
 }

@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Overture.FunctionalTests.Support;
-using Overture.Server.Credits;
-using Overture.Server.Invitations;
+using Overture.Server.Accounts.Runtime;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Postgres;
 
@@ -19,23 +18,25 @@ public sealed class PostgresConformanceTests(PostgresServer server) : StoreConfo
         await using var harness = new Harness(await MigratedAsync());
         await using var one = await harness.OpenAsync();
         await using var two = await harness.OpenAsync();
-        var accounts = new List<ActingAccount>();
+        var accounts = new List<AccountRow>();
         for (var i = 0; i < 40; i++)
         {
-            if (i < 10) await Seed.WorkspaceAsync(one, $"ws_{i}", 1000);
-            accounts.Add(await Seed.AccountAsync(one, $"ws_{i % 10}", $"acc_{i}"));
+            if (i < 10) await Seed.WorkspaceAsync(one, 101 + i, 1000);
+            accounts.Add(await Seed.AccountAsync(one, 101 + (i % 10), 201 + i));
         }
 
         for (var round = 0; round < 20; round++)
         {
             // The same people and workspaces from both nodes, each in its own order.
-            var asked = accounts.Select((account, i) => (Account: account, Node: i < 20 ? one : two, Person: $"P{round}_{i % 20}"));
-            var results = await Task.WhenAll(asked.OrderBy(_ => Random.Shared.Next()).Select(wish => wish.Node.Commits.IntendAsync(
-                wish.Account, Seed.Intent(wish.Node, wish.Account, wish.Person), Seed.Person(wish.Node, wish.Person), Seed.Wish(), false)));
+            var asked = accounts.Select(
+                (account, i) => (Account: account, Node: i < 20 ? one : two, Person: $"P{round}_{i % 20}"));
+            var results = await Task.WhenAll(asked.OrderBy(_ => Random.Shared.Next()).Select(request =>
+                request.Node.IntendAsync(request.Account, Seed.Intent(request.Node, request.Account, request.Person))));
             Assert.All(results, result => Assert.True(result.IsCommitted));
         }
 
-        Assert.Equal(0L, await harness.ReadAsync("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
+        Assert.Equal(
+            0L, await harness.ReadAsync("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
     }
 
     [Fact]
@@ -43,19 +44,18 @@ public sealed class PostgresConformanceTests(PostgresServer server) : StoreConfo
     {
         await using var harness = new Harness(await MigratedAsync());
         await using var node = await harness.OpenAsync();
-        await Seed.WorkspaceAsync(node, "ws_1", 10);
-        var account = await Seed.AccountAsync(node, "ws_1", "acc_1");
+        await Seed.WorkspaceAsync(node, 101, 10);
+        var account = await Seed.AccountAsync(node, 101, 201);
         await using var stopped = new NpgsqlConnection(harness.ConnectionString);
         await stopped.OpenAsync(TestContext.Current.CancellationToken);
         await RunAsync(stopped, "SET application_name = 'overture-commits'");
         await RunAsync(stopped, "BEGIN");
-        await RunAsync(stopped, "UPDATE balances SET credits = credits WHERE workspace_id = 'ws_1'");
+        await RunAsync(stopped, "UPDATE balances SET credits = credits WHERE workspace_id = 101");
 
         var committed = false;
         for (var tries = 0; tries < 3 && !committed; tries++)
         {
-            committed = (await node.Commits.IntendAsync(
-                account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), Seed.Wish(), false)).IsCommitted;
+            committed = (await node.IntendAsync(account, Seed.Intent(node, account, "A"))).IsCommitted;
         }
 
         Assert.True(committed);
@@ -63,49 +63,32 @@ public sealed class PostgresConformanceTests(PostgresServer server) : StoreConfo
     }
 
     [Fact]
-    public async Task Nobody_takes_an_account_over_amid_a_commit_of_its_actor()
+    public async Task Nobody_takes_an_account_over_amid_a_commit_of_its_grain()
     {
         await using var harness = new Harness(await MigratedAsync());
         await using var node = await harness.OpenAsync();
-        await Seed.WorkspaceAsync(node, "ws_1", 10);
-        var account = await Seed.AccountAsync(node, "ws_1", "acc_1");
+        await Seed.WorkspaceAsync(node, 101, 10);
+        var account = await Seed.AccountAsync(node, 101, 201);
         await using var heir = new NpgsqlConnection(harness.ConnectionString);
         await heir.OpenAsync(TestContext.Current.CancellationToken);
         await RunAsync(heir, "SET lock_timeout = '100ms'");
 
-        var commit = node.Queue.CompleteAsync(new CommitStep(account.Fence, new Statement("SELECT 1 FROM pg_sleep(5)", Guard.None)));
-        while (await harness.ReadAsync("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()") is 0L
-            && !commit.IsCompleted)
+        var fence = AccountTable.Fence(account.Id, account.Epoch);
+        var commit = node.Queue.CompleteAsync(new CommitStep(
+            fence, new Statement("SELECT 1 WHERE pg_sleep(@p0) IS NOT NULL", 5L) { IsGuard = true }));
+        const string SleepingSql =
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
+        while (await harness.ReadAsync(SleepingSql) is 0L && !commit.IsCompleted)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(heir, "UPDATE accounts SET epoch = 2 WHERE id = 'acc_1'"));
+        var refused = await Assert.ThrowsAsync<PostgresException>(
+            () => RunAsync(heir, "UPDATE accounts SET epoch = 2 WHERE id = 201"));
         Assert.Equal(PostgresErrorCodes.LockNotAvailable, refused.SqlState);
         Assert.True((await commit).IsCommitted);
-        await RunAsync(heir, "UPDATE accounts SET epoch = 2 WHERE id = 'acc_1'");
-        Assert.Equal(Guard.Fence, (await node.Queue.CompleteAsync(new CommitStep(account.Fence))).RefusedBy);
-    }
-
-    [Fact]
-    public async Task An_entry_that_comes_to_light_behind_a_newer_one_is_summed_too()
-    {
-        await using var harness = new Harness(await MigratedAsync());
-        await using var node = await harness.OpenAsync();
-        await Seed.WorkspaceAsync(node, "ws_1", 100);
-        var account = await Seed.AccountAsync(node, "ws_1", "acc_1");
-        var usage = new KeyUsage(node.Database);
-        await using var slow = new NpgsqlConnection(harness.ConnectionString);
-        await slow.OpenAsync(TestContext.Current.CancellationToken);
-        await RunAsync(slow, "BEGIN");
-        await RunAsync(slow, "INSERT INTO ledger (workspace_id, api_key_id, kind, amount, created_at) VALUES ('ws_1', 'key_1', 'reserve', -5, 0)");
-        await node.Commits.IntendAsync(account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), Seed.Wish(), false);
-        for (var question = 0; question < 3; question++)
-            Assert.Equal(1, (await usage.ReadAsync("ws_1", TestContext.Current.CancellationToken))["key_1"]);
-
-        await RunAsync(slow, "COMMIT");
-        for (var question = 0; question < 3; question++)
-            Assert.Equal(6, (await usage.ReadAsync("ws_1", TestContext.Current.CancellationToken))["key_1"]);
+        await RunAsync(heir, "UPDATE accounts SET epoch = 2 WHERE id = 201");
+        Assert.Equal(new CommitResult(CommitVerdict.Refused, 0), await node.Queue.CompleteAsync(new CommitStep(fence)));
     }
 
     private async Task<string> MigratedAsync()

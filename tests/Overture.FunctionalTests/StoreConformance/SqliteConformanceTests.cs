@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Overture.FunctionalTests.Support;
+using Overture.Server.DoNotContact;
 using Overture.Server.Invitations;
-using Overture.Server.Limits;
+using Overture.Server.Queue;
 using Overture.Server.Storage;
 using Overture.Server.Storage.Sqlite;
 
@@ -19,21 +21,30 @@ public sealed class SqliteConformanceTests : StoreConformance
         return harness;
     }
 
-    /// <summary>An index with a condition is used only by a statement that has the same condition in the same words.</summary>
+    /// <summary>
+    /// An index with a condition is used only by a statement that has the same condition in the same words.
+    /// </summary>
     [Theory]
-    [InlineData(LiveInvitations.LiveSql)]
-    [InlineData(LiveInvitations.OldestPendingSql)]
-    [InlineData(StandingStore.PendingSql)]
-    [InlineData(InvitationCommits.LeavePendingSql)]
+    [InlineData(InvitationTable.LiveSql)]
+    [InlineData(InvitationTable.OldestPendingSql)]
+    [InlineData(InvitationTable.PendingSql)]
+    [InlineData(InvitationTable.LeavePendingSql)]
     public async Task What_asks_for_live_invitations_finds_them_by_their_index(string sql) =>
-        Assert.Contains((await ExplainAsync($"EXPLAIN QUERY PLAN {sql}", "detail")), step => step.Contains("one_live_invitation", StringComparison.Ordinal));
+        Assert.Contains(
+            await ExplainAsync($"EXPLAIN QUERY PLAN {sql}", "detail"),
+            step => step.Contains("one_live_invitation", StringComparison.Ordinal));
 
-    /// <summary>Of a list of values SQLite makes a table, at each run: for a look-up, and for the condition of an index that is written.</summary>
+    /// <summary>
+    /// Of a list of values SQLite makes a table, at each run: for a look-up, and for the condition of an index that is
+    /// written.
+    /// </summary>
     [Theory]
-    [InlineData(InvitationCommits.IntendSql)]
-    [InlineData(InvitationCommits.UnclaimedSql)]
-    [InlineData(InvitationCommits.SettleSql)]
-    [InlineData(InvitationCommits.PostponeSql)]
+    [InlineData(InvitationTable.IntendSql)]
+    [InlineData(InvitationTable.UnclaimedSql)]
+    [InlineData(InvitationTable.NameSql)]
+    [InlineData(InvitationTable.EndSql)]
+    [InlineData(OperationTable.UnclaimedSql)]
+    [InlineData(DoNotContactTable.UnlistedSql)]
     public async Task No_step_of_an_invitation_makes_a_table_of_its_own(string sql)
     {
         var operations = await ExplainAsync($"EXPLAIN {sql}", "opcode");
@@ -49,10 +60,17 @@ public sealed class SqliteConformanceTests : StoreConformance
         await using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
         command.CommandText = Regex.Replace(sql, @"\{([0-9])\}", "@p$1");
         foreach (var name in Regex.Matches(command.CommandText, "@p[0-9]+").Select(match => match.Value).Distinct())
+        {
             command.Parameters.AddWithValue(name, "x");
+        }
+
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         var found = new List<string>();
-        while (await reader.ReadAsync(TestContext.Current.CancellationToken)) found.Add(reader.GetString(reader.GetOrdinal(column)));
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            found.Add(reader.GetString(reader.GetOrdinal(column)));
+        }
+
         return found;
     }
 
@@ -62,7 +80,8 @@ public sealed class SqliteConformanceTests : StoreConformance
         private readonly ShiftedTime _time = new();
 
         public SqliteOvertureDb OpenDb() => new(
-            new DbContextOptionsBuilder<SqliteOvertureDb>().UseSqlite(ConnectionString).Options);
+            new DbContextOptionsBuilder<SqliteOvertureDb>().UseSqlite(ConnectionString)
+                .ReplaceService<IMigrationsSqlGenerator, SqliteTableWriter>().Options);
 
         public Task<Node> OpenAsync(StorageOptions? options = null) => Node.StartAsync(
             OpenDb, new SqliteCommitWriter(ConnectionString), _time, options ?? new StorageOptions());
@@ -76,7 +95,9 @@ public sealed class SqliteConformanceTests : StoreConformance
 
         private string ConnectionString => new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(_directory, "overture.db"), Pooling = false, DefaultTimeout = 30,
+            DataSource = Path.Combine(_directory, "overture.db"),
+            Pooling = false,
+            DefaultTimeout = 30,
         }.ToString();
     }
 }

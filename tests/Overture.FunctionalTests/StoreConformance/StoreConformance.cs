@@ -1,21 +1,27 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Overture.Client.Contract;
 using Overture.Server.Accounts;
+using Overture.Server.Accounts.Runtime;
 using Overture.Server.Credits;
+using Overture.Server.DoNotContact;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
+using Overture.Server.Invitations.Sending;
+using Overture.Server.Queue;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.FunctionalTests.StoreConformance;
 
 /// <summary>What every store must do, whichever database it is; a test may open two nodes on one backend.</summary>
 public abstract class StoreConformance
 {
-    private const string Workspace = "ws_1";
+    private const long Workspace = 101;
+    private const long Another = 102;
 
     private static readonly WireAnswer Answer = new(200, [1, 2, 3]);
+    private static readonly IdempotencyKey Key = new("request-1", Encoding.UTF8.GetBytes("what was asked"));
 
     private protected abstract Task<IStoreHarness> HarnessAsync();
 
@@ -25,17 +31,18 @@ public abstract class StoreConformance
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync();
         await Seed.WorkspaceAsync(node, Workspace, 10);
-        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
+        var account = await Seed.AccountAsync(node, Workspace, 1);
         var intent = Seed.Intent(node, account, "A");
 
-        Assert.True((await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), Seed.Wish(), false)).IsCommitted);
+        Assert.True((await node.IntendAsync(account, intent)).IsCommitted);
         Assert.Equal(9, await CreditsAsync(node));
-        Assert.True((await node.Commits.SettleAsync(account, intent, SendOutcome.Sent(77), Answer)).IsCommitted);
+        Assert.True((await node.ConcludeAsync(account, intent, SendOutcome.Sent(77), Answer)).IsCommitted);
 
-        var row = await node.ReadAsync(db => db.Invitations.SingleAsync());
-        Assert.Equal((InvitationState.Pending, 77L, null), (row.State, row.Number, row.CheckAt));
+        var row = await node.ReadAsync(db => db.Set<InvitationRow>().SingleAsync());
+        Assert.Equal((InvitationState.Pending, 77L, true), (row.State, row.Number, row.Live));
+        Assert.Equal(0, await node.ReadAsync(db => db.Set<UnresolvedRow>().CountAsync()));
         Assert.Equal(9, await CreditsAsync(node));
-        Assert.Equal([LedgerKind.Grant, LedgerKind.Reserve, LedgerKind.Commit], await KindsAsync(node));
+        Assert.Equal([LedgerKind.Grant, LedgerKind.Debit], await KindsAsync(node));
     }
 
     [Fact]
@@ -44,16 +51,15 @@ public abstract class StoreConformance
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync();
         await Seed.WorkspaceAsync(node, Workspace, 10);
-        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
+        var account = await Seed.AccountAsync(node, Workspace, 1);
         var intent = Seed.Intent(node, account, "A");
-        await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), Seed.Wish(), false);
+        await node.IntendAsync(account, intent);
         var outcome = new SendOutcome(InvitationState.NotSent) { Refusal = new Refusal(Reason.UpstreamUnavailable) };
-        Assert.True((await node.Commits.SettleAsync(account, intent, outcome, Answer)).IsCommitted);
+        Assert.True((await node.ConcludeAsync(account, intent, outcome, Answer)).IsCommitted);
 
         Assert.Equal(10, await CreditsAsync(node));
-        Assert.Equal([LedgerKind.Grant, LedgerKind.Reserve, LedgerKind.Release], await KindsAsync(node));
-        var again = Seed.Intent(node, account, "A");
-        Assert.True((await node.Commits.IntendAsync(account, again, Seed.Person(node, "A"), Seed.Wish(), false)).IsCommitted);
+        Assert.Equal([LedgerKind.Grant, LedgerKind.Debit, LedgerKind.Refund], await KindsAsync(node));
+        Assert.True((await node.IntendAsync(account, Seed.Intent(node, account, "A"))).IsCommitted);
     }
 
     [Fact]
@@ -63,7 +69,7 @@ public abstract class StoreConformance
         await using var one = await harness.OpenAsync();
         await using var two = await harness.OpenAsync();
         await Seed.WorkspaceAsync(one, Workspace, 1000);
-        var account = await Seed.AccountAsync(one, Workspace, "acc_1");
+        var account = await Seed.AccountAsync(one, Workspace, 1);
 
         for (var round = 0; round < 20; round++)
         {
@@ -71,17 +77,13 @@ public abstract class StoreConformance
             var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(i =>
             {
                 var node = i % 2 == 0 ? one : two;
-                return node.Commits.IntendAsync(
-                    account, Seed.Intent(node, account, person), Seed.Person(node, person), Seed.Wish(), false);
+                return node.IntendAsync(account, Seed.Intent(node, account, person));
             }));
-            Assert.Single(results, result => result.IsCommitted);
-            Assert.All(
-                results.Where(result => !result.IsCommitted),
-                result => Assert.Equal((CommitVerdict.Refused, Guard.OneLiveInvitation), (result.Verdict, result.RefusedBy)));
+            OneOf(results, InviteGuards.LiveInvitation);
         }
 
         Assert.Equal(980, await CreditsAsync(one));
-        Assert.Equal(20, await one.ReadAsync(db => db.Invitations.CountAsync()));
+        Assert.Equal(20, await one.ReadAsync(db => db.Set<InvitationRow>().CountAsync()));
     }
 
     [Fact]
@@ -91,8 +93,8 @@ public abstract class StoreConformance
         await using var one = await harness.OpenAsync();
         await using var two = await harness.OpenAsync();
         await Seed.WorkspaceAsync(one, Workspace, 1000);
-        var accounts = new List<ActingAccount>();
-        for (var i = 0; i < 10; i++) accounts.Add(await Seed.AccountAsync(one, Workspace, $"acc_{i}"));
+        var accounts = new List<AccountRow>();
+        for (var i = 1; i <= 10; i++) accounts.Add(await Seed.AccountAsync(one, Workspace, i));
 
         for (var round = 0; round < 20; round++)
         {
@@ -101,17 +103,13 @@ public abstract class StoreConformance
             {
                 // Even rounds share the transactions of one node, odd ones meet between two.
                 var node = round % 2 == 0 || i % 2 == 0 ? one : two;
-                return node.ClaimingCommits.IntendAsync(
-                    account, Seed.Intent(node, account, person), Seed.Person(node, person), Seed.Wish(), false);
+                return node.IntendAsync(account, Seed.Intent(node, account, person), new Asked { Claims = true });
             }));
-            Assert.Single(results, result => result.IsCommitted);
-            Assert.All(
-                results.Where(result => !result.IsCommitted),
-                result => Assert.Equal((CommitVerdict.Refused, Guard.OneLiveInvitation), (result.Verdict, result.RefusedBy)));
+            OneOf(results, InviteGuards.Claimed);
         }
 
         Assert.Equal(980, await CreditsAsync(one));
-        Assert.Equal(20, await one.ReadAsync(db => db.Invitations.CountAsync()));
+        Assert.Equal(20, await one.ReadAsync(db => db.Set<InvitationRow>().CountAsync()));
     }
 
     [Fact]
@@ -121,19 +119,35 @@ public abstract class StoreConformance
         await using var one = await harness.OpenAsync();
         await using var two = await harness.OpenAsync();
         await Seed.WorkspaceAsync(one, Workspace, 1);
-        var accounts = new List<ActingAccount>();
-        for (var i = 0; i < 100; i++) accounts.Add(await Seed.AccountAsync(one, Workspace, $"acc_{i}"));
+        var accounts = new List<AccountRow>();
+        for (var i = 1; i <= 100; i++) accounts.Add(await Seed.AccountAsync(one, Workspace, i));
 
         var results = await Task.WhenAll(accounts.Select((account, i) =>
         {
             var node = i % 2 == 0 ? one : two;
-            return node.Commits.IntendAsync(account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), Seed.Wish(), false);
+            return node.IntendAsync(account, Seed.Intent(node, account, "A"));
         }));
 
-        Assert.Single(results, result => result.IsCommitted);
-        Assert.All(results.Where(result => !result.IsCommitted), result => Assert.Equal(Guard.Balance, result.RefusedBy));
+        OneOf(results, Ledger.Balance);
         Assert.Equal(0, await CreditsAsync(one));
-        Assert.Equal(1, await one.ReadAsync(db => db.Invitations.CountAsync()));
+        Assert.Equal(1, await one.ReadAsync(db => db.Set<InvitationRow>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Credits_that_suffice_for_a_part_of_a_batch_are_spent_to_the_last_one()
+    {
+        await using var harness = await HarnessAsync();
+        await using var node = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(node, Workspace, 7);
+        var accounts = new List<AccountRow>();
+        for (var i = 1; i <= 30; i++) accounts.Add(await Seed.AccountAsync(node, Workspace, i));
+
+        var results = await Task.WhenAll(
+            accounts.Select(account => node.IntendAsync(account, Seed.Intent(node, account, "A"))));
+
+        Assert.Equal(7, results.Count(result => result.IsCommitted));
+        Assert.Equal(0, await CreditsAsync(node));
+        Assert.Equal(7, await UsedAsync(node));
     }
 
     [Fact]
@@ -142,19 +156,17 @@ public abstract class StoreConformance
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync();
         await Seed.WorkspaceAsync(node, Workspace, 1000);
-        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
+        var account = await Seed.AccountAsync(node, Workspace, 1);
         var zombie = account with { Epoch = 0 };
 
         var results = await Task.WhenAll(Enumerable.Range(0, 60).Select(i =>
         {
             var acting = i % 7 == 0 ? zombie : account;
-            return node.Commits.IntendAsync(
-                acting, Seed.Intent(node, acting, $"P{i}"), Seed.Person(node, $"P{i}"), Seed.Wish(), false);
+            return node.IntendAsync(acting, Seed.Intent(node, acting, $"P{i}"));
         }));
 
-        for (var i = 0; i < results.Length; i++)
-            Assert.Equal(i % 7 == 0 ? Guard.Fence : Guard.None, results[i].RefusedBy);
-        Assert.Equal(51, await node.ReadAsync(db => db.Invitations.CountAsync()));
+        for (var i = 0; i < results.Length; i++) Assert.Equal(i % 7 == 0 ? Guard.Fence : null, results[i].RefusedBy);
+        Assert.Equal(51, await node.ReadAsync(db => db.Set<InvitationRow>().CountAsync()));
         Assert.Equal(949, await CreditsAsync(node));
     }
 
@@ -164,65 +176,76 @@ public abstract class StoreConformance
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync();
         await Seed.WorkspaceAsync(node, Workspace, 1000);
-        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
+        var account = await Seed.AccountAsync(node, Workspace, 1);
         var broken = new CommitStep(
-            new Statement("UPDATE balances SET credits = credits - 5 WHERE workspace_id = @p0", Guard.None, Workspace),
-            new Statement("UPDATE no_such_table SET x = 1", Guard.None));
+            new Statement("UPDATE balances SET credits = credits - 5 WHERE workspace_id = @p0", Workspace),
+            new Statement("UPDATE no_such_table SET x = 1 WHERE id = @p0", Workspace));
 
-        var tasks = Enumerable.Range(0, 20).Select(i => i == 7
-            ? node.Queue.BeginAsync(broken)
-            : node.Commits.IntendAsync(account, Seed.Intent(node, account, $"P{i}"), Seed.Person(node, $"P{i}"), Seed.Wish(), false));
-        var results = await Task.WhenAll(tasks);
+        var failing = Task.FromResult(default(CommitResult));
+        var tasks = new List<Task<StepResult>>();
+        for (var i = 0; i < 20; i++)
+        {
+            if (i == 7) failing = node.Queue.BeginAsync(broken);
+            tasks.Add(node.IntendAsync(account, Seed.Intent(node, account, $"P{i}")));
+        }
 
-        Assert.Equal(CommitVerdict.Failed, results[7].Verdict);
-        Assert.Equal(19, results.Count(result => result.IsCommitted));
-        Assert.Equal(981, await CreditsAsync(node));
+        Assert.Equal(CommitVerdict.Failed, (await failing).Verdict);
+        Assert.All(await Task.WhenAll(tasks), result => Assert.True(result.IsCommitted));
+        Assert.Equal(980, await CreditsAsync(node));
     }
 
     [Theory]
-    [InlineData("nothing", true, true)]
-    [InlineData("the workspace's list", false, false)]
-    [InlineData("the deployment's list", false, false)]
-    [InlineData("a teammate's invitation", false, true)]
-    [InlineData("a teammate's wish by member id", false, true)]
-    [InlineData("a teammate's wish by slug", false, true)]
-    [InlineData("a teammate's later wish", true, true)]
-    [InlineData("a wish of its own", true, true)]
-    [InlineData("another workspace's wish", true, true)]
-    public async Task The_intent_meets_who_forbids_or_claims_its_person(string holder, bool passes, bool passesWithOverride)
+    [InlineData("nothing", null, null)]
+    [InlineData("the workspace's list", "listed", "listed")]
+    [InlineData("the deployment's list", "listed", "listed")]
+    [InlineData("a teammate's invitation", "claimed", null)]
+    [InlineData("a teammate's operation by member id", "claimed", null)]
+    [InlineData("a teammate's operation by slug", "claimed", null)]
+    [InlineData("a teammate's later operation", null, null)]
+    [InlineData("an operation of its own", null, null)]
+    [InlineData("another workspace's operation", null, null)]
+    public async Task The_intent_meets_who_lists_or_claims_its_person(
+        string holder, string? refusedBy, string? refusedWithOverride)
     {
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync();
         await Seed.WorkspaceAsync(node, Workspace, 10);
-        await Seed.WorkspaceAsync(node, "ws_2", 10);
-        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
-        var teammate = await Seed.AccountAsync(node, Workspace, "acc_2");
-        var stranger = await Seed.AccountAsync(node, "ws_2", "acc_3");
-        var wish = Seed.Wish() with { OperationPosition = 5 };
+        await Seed.WorkspaceAsync(node, Another, 10);
+        var account = await Seed.AccountAsync(node, Workspace, 1);
+        var teammate = await Seed.AccountAsync(node, Workspace, 2);
+        var stranger = await Seed.AccountAsync(node, Another, 3);
         await using (var db = node.Database.Open())
         {
             object? row = holder switch
             {
-                "the workspace's list" => Seed.Forbidden(node, Workspace, "A"),
-                "the deployment's list" => Seed.Forbidden(node, DoNotContactRow.DeploymentList, "A"),
+                "the workspace's list" => Seed.Listed(node, Workspace, "A"),
+                "the deployment's list" => Seed.Listed(node, DoNotContactRow.DeploymentList, "A"),
                 "a teammate's invitation" => Seed.Intent(node, teammate, "A"),
-                "a teammate's wish by member id" => Seed.Operation(node, teammate, "A", position: 4),
-                "a teammate's wish by slug" => Seed.Operation(node, teammate, "slug:slug-a", position: 4),
-                "a teammate's later wish" => Seed.Operation(node, teammate, "A", position: 6),
-                "a wish of its own" => Seed.Operation(node, account, "A", position: 4),
-                "another workspace's wish" => Seed.Operation(node, stranger, "A", position: 4),
+                "a teammate's operation by member id" => Seed.Operation(node, teammate, "A", id: 4),
+                "a teammate's operation by slug" =>
+                    Seed.Operation(node, teammate, PersonKey.OfSlug(Seed.SlugOf("A")), id: 4),
+                "a teammate's later operation" => Seed.Operation(node, teammate, "A", id: 6),
+                "an operation of its own" => Seed.Operation(node, account, "A", id: 4),
+                "another workspace's operation" => Seed.Operation(node, stranger, "A", id: 4),
                 _ => null,
             };
             if (row is not null) db.Add(row);
+            db.Add(Seed.Operation(node, account, "B", id: 5));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        foreach (var (command, mayPass) in new[] { (wish, passes), (wish with { OverridesClaim = true }, passesWithOverride) })
+        var asked = new Asked { Claims = true, Operation = new QueuedOrigin(5, 5, 0) };
+        foreach (var (request, guard) in new[]
         {
-            var intent = Seed.Intent(node, account, "A");
-            var result = await node.ClaimingCommits.IntendAsync(account, intent, Seed.Person(node, "A"), command, false);
-            Assert.Equal(mayPass ? Guard.None : Guard.OneLiveInvitation, result.RefusedBy);
-            if (mayPass) await node.ClaimingCommits.SettleAsync(account, intent, new SendOutcome(InvitationState.NotSent), Answer);
+            (asked, refusedBy), (asked with { OverridesClaim = true }, refusedWithOverride),
+        })
+        {
+            var intent = Seed.Intent(node, account, "A", operationId: 5);
+            Assert.Equal(guard, (await node.IntendAsync(account, intent, request)).RefusedBy?.ToString());
+            if (guard is null)
+            {
+                await node.ConcludeAsync(account, intent, new SendOutcome(InvitationState.NotSent), Answer);
+            }
         }
     }
 
@@ -235,48 +258,50 @@ public abstract class StoreConformance
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync();
         await Seed.WorkspaceAsync(node, Workspace, 10);
-        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
+        var account = await Seed.AccountAsync(node, Workspace, 1);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(node.Time.GetUtcNow().ToUnixTimeMilliseconds());
         await using (var db = node.Database.Open())
         {
-            db.Add(Seed.Operation(node, account, "A", position: 1, id: "op_1"));
+            db.Add(Seed.Operation(node, account, "A", id: 5));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        var intent = Seed.Intent(node, account, "A", operationId: "op_1", note: note);
-        var wish = Seed.Wish() with { OperationId = "op_1", NotePolicy = policy };
-        await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), wish, false);
-        var outcome = new SendOutcome(InvitationState.Refused) { Refusal = new Refusal(Reason.NoteQuota) { RetryAt = now.AddDays(7) } };
-        Assert.True((await node.Commits.SettleAsync(account, intent, outcome, Answer, wish, attempts: 1)).IsCommitted);
+        var intent = Seed.Intent(node, account, "A", operationId: 5, note: note);
+        var asked = new Asked { Operation = new QueuedOrigin(5, 5, 0), NotePolicy = policy, Note = note };
+        Assert.True((await node.IntendAsync(account, intent, asked)).IsCommitted);
+        var outcome = new SendOutcome(
+            InvitationState.Refused)
+        { Refusal = new Refusal(Reason.NoteQuota) { RetryAt = now.AddDays(7) } };
+        Assert.True((await node.ConcludeAsync(account, intent, outcome, Answer, asked)).IsCommitted);
 
-        var row = await node.ReadAsync(db => db.Operations.SingleAsync());
+        var row = await node.ReadAsync(db => db.Set<OperationRow>().SingleAsync());
         Assert.Equal(OperationState.Queued, row.State);
         Assert.InRange(row.NotBefore, now.AddDays(days), now.AddDays(days).AddMinutes(1));
     }
 
     [Fact]
-    public async Task An_actor_that_was_taken_over_cannot_commit()
+    public async Task A_grain_that_was_taken_over_cannot_commit()
     {
         await using var harness = await HarnessAsync();
         await using var one = await harness.OpenAsync();
         await using var two = await harness.OpenAsync();
         await Seed.WorkspaceAsync(one, Workspace, 10);
-        var old = await Seed.AccountAsync(one, Workspace, "acc_1");
+        var old = await Seed.AccountAsync(one, Workspace, 1);
         var intent = Seed.Intent(one, old, "A");
-        Assert.True((await one.Commits.IntendAsync(old, intent, Seed.Person(one, "A"), Seed.Wish(), false)).IsCommitted);
+        Assert.True((await one.IntendAsync(old, intent)).IsCommitted);
 
-        var store = new AccountStore(two.Database, two.Queue, two.Time);
-        var (row, _) = await store.ReadAsync("acc_1", TestContext.Current.CancellationToken);
-        Assert.True((await store.TakeOverAsync(row!)).IsCommitted);
-        Assert.Equal(Guard.Fence, (await store.TakeOverAsync(row!)).RefusedBy);
-
-        Assert.Equal(Guard.Fence, (await one.Commits.SettleAsync(old, intent, SendOutcome.Sent(1), Answer)).RefusedBy);
+        Assert.True((await two.Queue.CompleteAsync(new CommitStep(AccountTable.TakeOver(old)))).IsCommitted);
         Assert.Equal(
-            Guard.Fence,
-            (await one.Commits.IntendAsync(old, Seed.Intent(one, old, "B"), Seed.Person(one, "B"), Seed.Wish(), false)).RefusedBy);
+            new CommitResult(CommitVerdict.Refused, 0),
+            await two.Queue.CompleteAsync(new CommitStep(AccountTable.TakeOver(old))));
+
+        Assert.Equal(Guard.Fence, (await one.ConcludeAsync(old, intent, SendOutcome.Sent(1), Answer)).RefusedBy);
+        Assert.Equal(Guard.Fence, (await one.IntendAsync(old, Seed.Intent(one, old, "B"))).RefusedBy);
+        Assert.True(one.Hold(old).IsStopped);
         var heir = old with { Epoch = 2 };
-        Assert.True((await two.Commits.SettleAsync(heir, intent, SendOutcome.Sent(1), Answer)).IsCommitted);
-        Assert.Equal(Guard.State, (await two.Commits.SettleAsync(heir, intent, SendOutcome.Sent(1), Answer)).RefusedBy);
+        Assert.True((await two.ConcludeAsync(heir, intent, SendOutcome.Sent(1), Answer)).IsCommitted);
+        Assert.Equal(
+            InviteGuards.Unresolved, (await two.ConcludeAsync(heir, intent, SendOutcome.Sent(1), Answer)).RefusedBy);
         Assert.Equal(9, await CreditsAsync(two));
     }
 
@@ -287,22 +312,24 @@ public abstract class StoreConformance
         await using var one = await harness.OpenAsync();
         await using var two = await harness.OpenAsync();
         await Seed.WorkspaceAsync(one, Workspace, 100);
-        var accounts = new List<ActingAccount>();
-        for (var i = 0; i < 10; i++) accounts.Add(await Seed.AccountAsync(one, Workspace, $"acc_{i}"));
-        var key = new IdempotencyKey("wish-1", "hash");
+        var accounts = new List<AccountRow>();
+        for (var i = 1; i <= 10; i++) accounts.Add(await Seed.AccountAsync(one, Workspace, i));
+        var asked = new Asked { Key = Key };
 
         var intents = accounts.ConvertAll(account => Seed.Intent(one, account, "A"));
-        var results = await Task.WhenAll(accounts.Select((account, i) => (i % 2 == 0 ? one : two).Commits.IntendAsync(
-            account, intents[i], Seed.Person(one, "A"), Seed.Wish(key), false)));
+        var results = await Task.WhenAll(
+            accounts.Select((account, i) => (i % 2 == 0 ? one : two).IntendAsync(account, intents[i], asked)));
 
-        var winner = Assert.Single(Enumerable.Range(0, 10), i => results[i].IsCommitted);
-        Assert.All(results.Where(result => !result.IsCommitted), result => Assert.Equal(Guard.IdempotencyKey, result.RefusedBy));
-        Assert.Null((await FindAsync(two, "wish-1"))!.Status);
-        await one.Commits.SettleAsync(accounts[winner], intents[winner], SendOutcome.Sent(5), Answer, Seed.Wish(key));
-        var found = await FindAsync(two, "wish-1");
-        Assert.Equal(200, found!.Status);
-        Assert.Equal(Answer.Body, found.Body);
-        Assert.Null(await two.Keys.FindAsync("ws_other", "wish-1", TestContext.Current.CancellationToken));
+        OneOf(results, Guard.Key);
+        var winner = Array.FindIndex(results, result => result.IsCommitted);
+        Assert.Equal(new KnownRequest(null, intents[winner].Id), await FindAsync(two));
+        await one.ConcludeAsync(accounts[winner], intents[winner], SendOutcome.Sent(5), Answer, asked);
+        Assert.Equal(Answer.Body, (await FindAsync(two))?.Answer?.Body);
+        Assert.Null(await FindAsync(two, Another));
+        var other = new IdempotencyKey(Key.Value, [9]);
+        Assert.Equal(
+            Reason.IdempotencyMismatch,
+            (await two.Keys.FindAsync(Workspace, other, TestContext.Current.CancellationToken)).Refusal?.Reason);
     }
 
     [Fact]
@@ -311,30 +338,30 @@ public abstract class StoreConformance
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync();
         await Seed.WorkspaceAsync(node, Workspace, 100);
-        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
-        var key = new IdempotencyKey("wish-1", "hash");
+        var account = await Seed.AccountAsync(node, Workspace, 1);
+        var asked = new Asked { Key = Key };
 
         var notSent = Seed.Intent(node, account, "A");
-        await node.Commits.IntendAsync(account, notSent, Seed.Person(node, "A"), Seed.Wish(key), false);
-        await node.Commits.SettleAsync(account, notSent, new SendOutcome(InvitationState.NotSent), Answer);
-        Assert.Null(await FindAsync(node, "wish-1"));
+        await node.IntendAsync(account, notSent, asked);
+        await node.ConcludeAsync(account, notSent, new SendOutcome(InvitationState.NotSent), Answer);
+        Assert.Null(await FindAsync(node));
 
         var sent = Seed.Intent(node, account, "A");
-        await node.Commits.IntendAsync(account, sent, Seed.Person(node, "A"), Seed.Wish(key), false);
+        await node.IntendAsync(account, sent, asked);
         node.Time.Advance(TimeSpan.FromDays(300));
-        Assert.NotNull(await FindAsync(node, "wish-1"));
+        Assert.NotNull(await FindAsync(node));
         Assert.Equal(0, await node.Keys.SweepAsync(TestContext.Current.CancellationToken));
-        await node.Commits.SettleAsync(account, sent, SendOutcome.Sent(1), Answer);
-        Assert.NotNull(await FindAsync(node, "wish-1"));
+        await node.ConcludeAsync(account, sent, SendOutcome.Sent(1), Answer);
+        Assert.NotNull(await FindAsync(node));
 
         node.Time.Advance(TimeSpan.FromHours(25));
-        Assert.Null(await FindAsync(node, "wish-1"));
+        Assert.Null(await FindAsync(node));
         var next = Seed.Intent(node, account, "B");
-        Assert.True((await node.Commits.IntendAsync(account, next, Seed.Person(node, "B"), Seed.Wish(key), false)).IsCommitted);
-        await node.Commits.SettleAsync(account, next, SendOutcome.Sent(2), Answer);
+        Assert.True((await node.IntendAsync(account, next, asked)).IsCommitted);
+        await node.ConcludeAsync(account, next, SendOutcome.Sent(2), Answer);
         node.Time.Advance(TimeSpan.FromHours(25));
         Assert.Equal(1, await node.Keys.SweepAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(0, await node.ReadAsync(db => db.IdempotencyKeys.CountAsync()));
+        Assert.Equal(0, await node.ReadAsync(db => db.Set<IdempotencyRow>().CountAsync()));
     }
 
     [Fact]
@@ -343,19 +370,20 @@ public abstract class StoreConformance
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync(new StorageOptions { CommitQueueCapacity = 1 });
         await Seed.WorkspaceAsync(node, Workspace, 1000);
-        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
+        var account = await Seed.AccountAsync(node, Workspace, 1);
 
-        var begun = Enumerable.Range(0, 200).Select(i => node.Commits.IntendAsync(
-            account, Seed.Intent(node, account, $"P{i}"), Seed.Person(node, $"P{i}"), Seed.Wish(), false)).ToList();
+        var begun = Enumerable.Range(0, 200)
+            .Select(i => node.IntendAsync(account, Seed.Intent(node, account, $"P{i}"))).ToList();
         var completed = Enumerable.Range(0, 50)
-            .Select(_ => node.Commits.HeedAsync(account, null, Reason.SessionExpired)).ToList();
+            .Select(_ => node.Hold(account).CompleteAsync(node.Hold(account).Step())).ToList();
         var intents = await Task.WhenAll(begun);
 
         Assert.Contains(intents, result => result.Verdict == CommitVerdict.Busy);
         Assert.Contains(intents, result => result.IsCommitted);
         Assert.All(await Task.WhenAll(completed), result => Assert.True(result.IsCommitted));
         Assert.Equal(
-            intents.Count(result => result.IsCommitted), await node.ReadAsync(db => db.Invitations.CountAsync()));
+            intents.Count(result => result.IsCommitted),
+            await node.ReadAsync(db => db.Set<InvitationRow>().CountAsync()));
     }
 
     [Fact]
@@ -364,19 +392,23 @@ public abstract class StoreConformance
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync();
         await Seed.WorkspaceAsync(node, Workspace, 10);
-        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
+        var account = await Seed.AccountAsync(node, Workspace, 1);
         var first = Seed.Intent(node, account, "A");
-        await node.Commits.IntendAsync(account, first, Seed.Person(node, "A"), Seed.Wish(), false);
-        await node.Commits.SettleAsync(account, first, SendOutcome.Sent(1), Answer);
+        await node.IntendAsync(account, first);
+        await node.ConcludeAsync(account, first, SendOutcome.Sent(1), Answer);
 
-        var tooSoon = await node.Commits.IntendAsync(account, Seed.Intent(node, account, "A"), Seed.Person(node, "A"), Seed.Wish(), true);
-        Assert.Equal(Guard.State, tooSoon.RefusedBy);
+        var asked = new Asked { ClosesPending = true };
+        Assert.Equal(
+            InviteGuards.LastingAbsence,
+            (await node.IntendAsync(account, Seed.Intent(node, account, "A"), asked)).RefusedBy);
         node.Time.Advance(TimeSpan.FromMinutes(2));
         var second = Seed.Intent(node, account, "A");
-        Assert.True((await node.Commits.IntendAsync(account, second, Seed.Person(node, "A"), Seed.Wish(), true)).IsCommitted);
+        Assert.True((await node.IntendAsync(account, second, asked)).IsCommitted);
 
-        var states = await node.ReadAsync(db => db.Invitations.ToDictionaryAsync(row => row.Id, row => row.State));
-        Assert.Equal((InvitationState.Closed, InvitationState.Sending), (states[first.Id], states[second.Id]));
+        var states = await node.ReadAsync(
+            db => db.Set<InvitationRow>().ToDictionaryAsync(row => row.Id, row => row.State));
+        Assert.Equal(
+            (InvitationState.DeclinedOrExpired, InvitationState.Sending), (states[first.Id], states[second.Id]));
         Assert.Equal(8, await CreditsAsync(node));
     }
 
@@ -388,17 +420,18 @@ public abstract class StoreConformance
         await using (var node = await harness.OpenAsync())
         {
             await Seed.WorkspaceAsync(node, Workspace, 10);
-            var account = await Seed.AccountAsync(node, Workspace, "acc_1");
-            intent = Seed.Intent(node, account, "A");
-            await node.Commits.IntendAsync(account, intent, Seed.Person(node, "A"), Seed.Wish(), false);
-            Assert.True((await node.Commits.PostponeAsync(account, intent, node.Time.GetUtcNow(), null)).IsCommitted);
+            var account = await Seed.AccountAsync(node, Workspace, 1);
+            intent = Seed.Intent(node, account, "A", note: "Grüße, ”Ada“\n😀");
+            await node.IntendAsync(account, intent);
+            Assert.True((await node.PostponeAsync(account, intent)).IsCommitted);
         }
 
         await using var next = await harness.OpenAsync();
-        var live = new LiveInvitations(next.Database);
-        var row = await live.LiveAsync("acc_1", "A", TestContext.Current.CancellationToken);
-        Assert.Equal((intent.Id, InvitationState.Unknown, 1), (row!.Id, row.State, row.Checks));
-        Assert.Equal(["acc_1"], await live.AccountsDueAsync(null, TestContext.Current.CancellationToken));
+        var row = await next.Invitations.LiveAsync(1, "A", TestContext.Current.CancellationToken);
+        Assert.Equal((intent.Id, InvitationState.Unknown, intent.Note), (row!.Id, row.State, row.Note));
+        var unresolved = await next.Invitations.UnresolvedAsync(1, intent.Id, TestContext.Current.CancellationToken);
+        Assert.Equal(1, unresolved?.Checks);
+        Assert.Equal([1], await next.Invitations.AccountsDueAsync(null, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -407,15 +440,19 @@ public abstract class StoreConformance
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync();
         await Seed.WorkspaceAsync(node, Workspace, 10);
-        await Seed.WorkspaceAsync(node, "ws_2", 10);
-        await Seed.AccountAsync(node, "ws_2", "acc_other");
+        await Seed.WorkspaceAsync(node, Another, 10);
+        await Seed.AccountAsync(node, Another, 1);
         using var pages = new AccountPages(node.Database, node.Time);
-        var expected = new List<string>();
-        for (var round = 0; round < 4; round++)
+        var expected = new List<long>();
+        for (var round = 1; round <= 4; round++)
         {
             // Two of one moment: their ids decide. After a while what is old is remembered, and what is new is not.
             node.Time.Advance(TimeSpan.FromMinutes(1.5));
-            foreach (var id in new[] { $"acc_{round}_a", $"acc_{round}_b" }) expected.Add((await Seed.AccountAsync(node, Workspace, id)).Id);
+            foreach (var id in new[] { 10 * round, (10 * round) + 1 })
+            {
+                expected.Add((await Seed.AccountAsync(node, Workspace, id)).Id);
+            }
+
             foreach (var limit in new[] { 1, 3, 8 }) Assert.Equal(expected, await AllAsync(pages, limit));
         }
 
@@ -424,33 +461,35 @@ public abstract class StoreConformance
     }
 
     [Fact]
-    public async Task What_a_key_has_used_is_right_whenever_it_is_asked_for()
+    public async Task What_a_key_has_used_counts_what_was_paid_and_not_given_back()
     {
         await using var harness = await HarnessAsync();
         await using var node = await harness.OpenAsync();
         await Seed.WorkspaceAsync(node, Workspace, 100);
-        var account = await Seed.AccountAsync(node, Workspace, "acc_1");
-        var usage = new KeyUsage(node.Database);
-        Assert.Empty(await usage.ReadAsync(Workspace, TestContext.Current.CancellationToken));
+        var account = await Seed.AccountAsync(node, Workspace, 1);
         for (var round = 1; round <= 4; round++)
         {
             var intent = Seed.Intent(node, account, $"P{round}");
-            await node.Commits.IntendAsync(account, intent, Seed.Person(node, $"P{round}"), Seed.Wish(), false);
-            if (round == 2) await node.Commits.SettleAsync(account, intent, new SendOutcome(InvitationState.NotSent), Answer);
-            // Each question may keep what the one before has seen.
-            foreach (var _ in new[] { 1, 2, 3 })
-            {
-                var used = await usage.ReadAsync(Workspace, TestContext.Current.CancellationToken);
-                Assert.Equal(("key_1", round < 2 ? 1L : round - 1L), (Assert.Single(used).Key, used["key_1"]));
-            }
+            await node.IntendAsync(account, intent);
+            if (round == 2) await node.ConcludeAsync(account, intent, new SendOutcome(InvitationState.NotSent), Answer);
+            Assert.Equal(round < 2 ? 1 : round - 1, await UsedAsync(node));
         }
 
-        Assert.Empty(await usage.ReadAsync("ws_other", TestContext.Current.CancellationToken));
+        Assert.Empty(
+            await node.ReadAsync(db => KeyUsageTable.ReadAsync(db, Another, TestContext.Current.CancellationToken)));
     }
 
-    private static async Task<List<string>> AllAsync(AccountPages pages, int limit)
+    private static void OneOf(IReadOnlyCollection<StepResult> results, Guard refusesTheOthers)
     {
-        var ids = new List<string>();
+        Assert.Single(results, result => result.IsCommitted);
+        Assert.All(
+            results.Where(result => !result.IsCommitted),
+            result => Assert.Equal((CommitVerdict.Refused, refusesTheOthers), (result.Verdict, result.RefusedBy)));
+    }
+
+    private static async Task<List<long>> AllAsync(AccountPages pages, int limit)
+    {
+        var ids = new List<long>();
         while (true)
         {
             var page = await pages.ReadAsync(Workspace, ids.Count, limit, TestContext.Current.CancellationToken);
@@ -459,12 +498,16 @@ public abstract class StoreConformance
         }
     }
 
-    private static Task<long> CreditsAsync(Node node) =>
-        node.ReadAsync(db => db.Balances.Where(row => row.WorkspaceId == Workspace).Select(row => row.Credits).SingleAsync());
+    private static Task<long> CreditsAsync(Node node) => node.ReadAsync(
+        db => db.Set<BalanceRow>().Where(row => row.WorkspaceId == Workspace).Select(row => row.Credits).SingleAsync());
+
+    private static async Task<long> UsedAsync(Node node) =>
+        (await node.ReadAsync(
+            db => KeyUsageTable.ReadAsync(db, Workspace, TestContext.Current.CancellationToken)))[Seed.ApiKey];
 
     private static Task<List<LedgerKind>> KindsAsync(Node node) =>
-        node.ReadAsync(db => db.Ledger.OrderBy(row => row.Id).Select(row => row.Kind).ToListAsync());
+        node.ReadAsync(db => db.Set<LedgerRow>().OrderBy(row => row.Id).Select(row => row.Kind).ToListAsync());
 
-    private static Task<IdempotencyRow?> FindAsync(Node node, string key) =>
-        node.Keys.FindAsync(Workspace, key, TestContext.Current.CancellationToken);
+    private static async Task<KnownRequest?> FindAsync(Node node, long workspace = Workspace) =>
+        (await node.Keys.FindAsync(workspace, Key, TestContext.Current.CancellationToken)).ValueOrThrow();
 }

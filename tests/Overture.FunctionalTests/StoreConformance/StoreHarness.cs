@@ -1,14 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Overture.Client.Contract;
-using Overture.FunctionalTests.Support;
+using Overture.Connectors;
 using Overture.FunctionalTests.Reliability;
+using Overture.FunctionalTests.Support;
+using Overture.Server.Accounts.Runtime;
+using Overture.Server.Accounts.Upstream;
 using Overture.Server.Audit;
+using Overture.Server.Credits;
+using Overture.Server.DoNotContact;
+using Overture.Server.Events;
+using Overture.Server.Http;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
+using Overture.Server.Invitations.Sending;
 using Overture.Server.Limits;
+using Overture.Server.People;
+using Overture.Server.Queue;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
+using Overture.Server.Workspaces;
 
 namespace Overture.FunctionalTests.StoreConformance;
 
@@ -16,16 +27,21 @@ namespace Overture.FunctionalTests.StoreConformance;
 internal sealed class Node : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _owned;
+    private readonly IConnector _connector;
+    private readonly ServiceProvider _services;
+    private readonly ServiceProvider _claiming;
+    private readonly Dictionary<(long Account, long Epoch), AccountContext> _accounts = [];
 
     private Node(Database database, CommitQueue queue, ShiftedTime time, IAsyncDisposable? owned)
     {
         _owned = owned;
+        _connector = new MortalConnector(new FakeNetwork(time), new Life(int.MaxValue));
         Database = database;
         Queue = queue;
         Time = time;
-        Keys = new IdempotencyKeys(database, Options.Create(new IdempotencyOptions()), time);
-        Commits = CommitsOf(claimsHold: false);
-        ClaimingCommits = CommitsOf(claimsHold: true);
+        RowKeys = new RowKeys(time);
+        _services = PartsOf(claimsEnabled: false);
+        _claiming = PartsOf(claimsEnabled: true);
     }
 
     public Database Database { get; }
@@ -34,20 +50,60 @@ internal sealed class Node : IAsyncDisposable
 
     public ShiftedTime Time { get; }
 
-    public IdempotencyKeys Keys { get; }
+    public RowKeys RowKeys { get; }
 
-    /// <summary>Where one account's invitation is no other's concern.</summary>
-    public InvitationCommits Commits { get; }
+    public IdempotencyKeys Keys => _services.GetRequiredService<IdempotencyKeys>();
 
-    /// <summary>Where an invitation claims its person in the workspace.</summary>
-    public InvitationCommits ClaimingCommits { get; }
+    public InvitationRecords Invitations => _services.GetRequiredService<InvitationRecords>();
 
     public static async Task<Node> StartAsync(
-        Func<OvertureDb> open, ICommitWriter writer, ShiftedTime time, StorageOptions options, IAsyncDisposable? owned = null)
+        Func<OvertureDb> open, ICommitWriter writer, ShiftedTime time, StorageOptions options,
+        IAsyncDisposable? owned = null)
     {
-        var queue = new CommitQueue(writer, Options.Create(options), Unwatched.Instruments, NullLogger<CommitQueue>.Instance);
+        var queue = new CommitQueue(
+            writer, Options.Create(options), Unwatched.Instruments, NullLogger<CommitQueue>.Instance);
         await queue.StartAsync(TestContext.Current.CancellationToken);
         return new Node(new Database(open), queue, time, owned);
+    }
+
+    /// <summary>The account as this node's grain has it.</summary>
+    public AccountContext Hold(AccountRow row)
+    {
+        lock (_accounts)
+        {
+            if (_accounts.TryGetValue((row.Id, row.Epoch), out var known)) return known;
+            var account = new AccountContext(
+                row, Session.None, new AuditChain(row.Id, Database, Time),
+                new EventSequence(row.Id, Database, RowKeys, Time), Queue);
+            // Without budgets: their history is its grain's alone, and these tests let one account act many times at
+            // once.
+            var policy = LimitsPolicy.Of(
+                new LimitsOptions { Enabled = false }, null, false, row.CreatedAt, isLocal: true);
+            account.Attach(new AccountLimitState(policy, SendHistory.Empty, [], null));
+            account.Attach(new BoundUpstream(_connector, account, new UpstreamOptions(), Time));
+            return _accounts[(row.Id, row.Epoch)] = account;
+        }
+    }
+
+    public Task<StepResult> IntendAsync(AccountRow account, InvitationRow intent, Asked? asked = null)
+    {
+        var (check, held) = (CheckOf(account, asked ??= new Asked()), Hold(account));
+        var steps = (asked.Claims ? _claiming : _services).GetRequiredService<InvitationSteps>();
+        return held.CommitAsync(steps.Intent(check, intent, Seed.Person(this, intent.PersonId), asked.ClosesPending));
+    }
+
+    public Task<StepResult> ConcludeAsync(
+        AccountRow account, InvitationRow intent, SendOutcome outcome, WireAnswer answer, Asked? asked = null) =>
+        Hold(account).CompleteAsync(_services.GetRequiredService<InvitationSteps>().Outcome(
+            Hold(account), intent, outcome, answer, asked is null ? null : CheckOf(account, asked)));
+
+    public async Task<StepResult> PostponeAsync(AccountRow account, InvitationRow intent)
+    {
+        var unresolved = await Invitations.UnresolvedAsync(
+            account.Id, intent.Id, TestContext.Current.CancellationToken);
+        return await Hold(account).CompleteAsync(
+            _services.GetRequiredService<InvitationSteps>()
+                .Postpone(Hold(account), intent, unresolved!, Time.GetUtcNow()));
     }
 
     public async Task<T> ReadAsync<T>(Func<OvertureDb, Task<T>> read)
@@ -56,19 +112,41 @@ internal sealed class Node : IAsyncDisposable
         return await read(db);
     }
 
-    private InvitationCommits CommitsOf(bool claimsHold)
-    {
-        var (options, limits) = (Options.Create(new InvitationOptions { ClaimsHold = claimsHold }), Options.Create(new LimitsOptions()));
-        var standings = new StandingStore(Database, new MortalConnector(new FakeNetwork(Time), new Life(int.MaxValue)), limits, Time);
-        return new InvitationCommits(Queue, Keys, standings, new Claims(Database, options, Time), options, limits, Time);
-    }
-
     public async ValueTask DisposeAsync()
     {
         await Queue.StopAsync(CancellationToken.None);
         Queue.Dispose();
         if (_owned is not null) await _owned.DisposeAsync();
     }
+
+    private InviteCheck CheckOf(AccountRow account, Asked asked) => new(
+        Hold(account),
+        new InviteRequest(new PersonTarget("somebody", null), asked.Note, asked.NotePolicy, asked.OverridesClaim),
+        new InviteOrigin(Seed.ApiKey, asked.Key, asked.Operation), Time.GetUtcNow());
+
+    private ServiceProvider PartsOf(bool claimsEnabled) => ServerParts.Build(
+        Database, Queue, _connector, Time,
+        services => services.Configure<InvitationOptions>(options => options.ClaimsEnabled = claimsEnabled));
+}
+
+/// <summary>How an invitation was asked for.</summary>
+internal sealed record Asked
+{
+    public IdempotencyKey? Key { get; init; }
+
+    public QueuedOrigin? Operation { get; init; }
+
+    public string? Note { get; init; }
+
+    public NotePolicy NotePolicy { get; init; } = NotePolicy.Require;
+
+    public bool OverridesClaim { get; init; }
+
+    /// <summary>Whether an invitation claims its person in the workspace.</summary>
+    public bool Claims { get; init; }
+
+    /// <summary>Whether the pending invitation of the same person is closed for the new one.</summary>
+    public bool ClosesPending { get; init; }
 }
 
 /// <summary>Opens as many nodes as a test wants on one fresh, migrated backend.</summary>
@@ -80,60 +158,84 @@ internal interface IStoreHarness : IAsyncDisposable
 /// <summary>Rows that the tests start from.</summary>
 internal static class Seed
 {
-    public static async Task WorkspaceAsync(Node node, string id, long credits)
+    public const long ApiKey = 901;
+
+    public static async Task WorkspaceAsync(Node node, long id, long credits)
     {
         await using var db = node.Database.Open();
-        var now = node.Time.GetUtcNow();
-        db.Add(new WorkspaceRow { Id = id, Name = id, CreatedAt = now });
+        db.Add(new WorkspaceRow { Id = id, Name = $"Workspace {id}", CreatedAt = node.Time.GetUtcNow() });
         db.Add(new BalanceRow { WorkspaceId = id, Credits = credits });
-        db.Add(new LedgerRow { WorkspaceId = id, Kind = LedgerKind.Grant, Amount = credits, CreatedAt = now });
+        db.Add(new LedgerRow { WorkspaceId = id, Id = node.RowKeys.Next(), Kind = LedgerKind.Grant, Amount = credits });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    public static async Task<ActingAccount> AccountAsync(Node node, string workspaceId, string id)
+    public static async Task<AccountRow> AccountAsync(Node node, long workspaceId, long id)
     {
         await using var db = node.Database.Open();
         var now = node.Time.GetUtcNow();
-        db.Add(new AccountRow
+        var row = new AccountRow
         {
-            Id = id, WorkspaceId = workspaceId, Platform = "linkedin", MemberId = $"member-of-{id}", Name = id,
-            IsPremium = false, Epoch = 1, CreatedAt = now, UpdatedAt = now,
-        });
+            Id = id,
+            WorkspaceId = workspaceId,
+            Platform = Platform.LinkedIn,
+            MemberId = $"member-of-{id}",
+            Name = $"Account {id}",
+            IsPremium = false,
+            Epoch = 1,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        db.Add(row);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        return new ActingAccount(
-            id, workspaceId, 1, new Overture.Connectors.Session("token"), false, null,
-            // Without budgets: their history is its actor's alone, and these tests let one account act many times at once.
-            new Standing(LimitsPolicy.Of(new LimitsOptions { Enabled = false }, null, false, now, isLocal: true), SendHistory.Empty, [], null),
-            new AuditChain(id, node.Database, node.Time));
+        return row;
     }
-
-    public static InviteCommand Wish(IdempotencyKey? key = null) => new()
-    {
-        WorkspaceId = "ws_1", ApiKeyId = "key_1", Slug = "somebody", IdempotencyKey = key,
-    };
 
     public static PersonRow Person(Node node, string memberId) => new()
     {
-        MemberId = memberId, PublicIdentifier = $"slug-{memberId}", FirstName = "Ada", LastName = "L", Headline = "",
+        MemberId = memberId,
+        PublicIdentifier = SlugOf(memberId),
+        FirstName = "Ada",
+        LastName = "L",
+        Headline = "",
         SeenAt = node.Time.GetUtcNow(),
     };
 
-    public static InvitationRow Intent(Node node, ActingAccount account, string memberId, string? id = null, string? operationId = null, string? note = null) => new()
+    public static string SlugOf(string memberId) => $"slug-{memberId.ToLowerInvariant()}";
+
+    public static InvitationRow Intent(
+        Node node, AccountRow account, string memberId, long? operationId = null, string? note = null) => new()
+        {
+            AccountId = account.Id,
+            Id = node.RowKeys.Next(),
+            WorkspaceId = account.WorkspaceId,
+            PersonId = memberId,
+            ApiKeyId = ApiKey,
+            State = InvitationState.Sending,
+            Live = true,
+            Price = 1,
+            UpdatedAt = node.Time.GetUtcNow(),
+            OperationId = operationId,
+            Note = note,
+        };
+
+    public static DoNotContactRow Listed(Node node, long list, string memberId) => new()
     {
-        Id = id ?? $"inv_{Guid.NewGuid():n}", WorkspaceId = account.WorkspaceId, AccountId = account.Id, PersonId = memberId,
-        ApiKeyId = "key_1", State = InvitationState.Sending, Price = 1, CreatedAt = node.Time.GetUtcNow(),
-        UpdatedAt = node.Time.GetUtcNow(), CheckAt = node.Time.GetUtcNow().AddMinutes(1), OperationId = operationId, Note = note,
+        List = list,
+        PersonId = memberId,
+        PublicIdentifier = SlugOf(memberId),
+        CreatedAt = node.Time.GetUtcNow(),
     };
 
-    public static DoNotContactRow Forbidden(Node node, string list, string memberId) => new()
+    public static OperationRow Operation(Node node, AccountRow account, string personKey, long id) => new()
     {
-        List = list, PersonId = memberId, PublicIdentifier = $"slug-{memberId}", CreatedAt = node.Time.GetUtcNow(),
-    };
-
-    public static OperationRow Operation(Node node, ActingAccount account, string who, long position, string id = "op_of_another") => new()
-    {
-        Id = id, WorkspaceId = account.WorkspaceId, AccountId = account.Id, ApiKeyId = "key_1", Who = who, NotePolicy = NotePolicy.Require,
-        State = OperationState.Queued, Position = position, NotBefore = node.Time.GetUtcNow(), CreatedAt = node.Time.GetUtcNow(),
+        AccountId = account.Id,
+        Id = id,
+        WorkspaceId = account.WorkspaceId,
+        ApiKeyId = ApiKey,
+        PersonKey = personKey,
+        NotePolicy = NotePolicy.Require,
+        State = OperationState.Queued,
+        NotBefore = node.Time.GetUtcNow(),
         UpdatedAt = node.Time.GetUtcNow(),
     };
 }

@@ -6,7 +6,8 @@ namespace Overture.FunctionalTests.Support;
 internal static class Acting
 {
     public static Task<Answered> ActAsync(
-        this Gateway gateway, string accountId, string action, JsonObject? parameters = null, string? idempotencyKey = null) =>
+        this Gateway gateway, string accountId, string action, JsonObject? parameters = null,
+        string? idempotencyKey = null) =>
         gateway.PostAsync(
             "/v2/network",
             new JsonObject { ["account_id"] = accountId, ["action"] = action, ["params"] = parameters ?? [] },
@@ -21,7 +22,8 @@ internal static class Acting
         return gateway.ActAsync(accountId, "invite", parameters);
     }
 
-    public static Task<Answered> QueueAsync(this Gateway gateway, string accountId, string slug, string? message = null) =>
+    public static Task<Answered> QueueAsync(
+        this Gateway gateway, string accountId, string slug, string? message = null) =>
         gateway.InviteAsync(accountId, slug, ("when", "queue"), ("message", message));
 
     /// <summary>Gives the account limits of its own; each is one of <c>set_limits</c>.</summary>
@@ -42,17 +44,20 @@ internal static class Acting
 
     public static async Task<JsonNode> OperationAsync(this Gateway gateway, string accountId, string operationId)
     {
-        var answer = await gateway.ActAsync(accountId, "get_operation", new JsonObject { ["operation_id"] = operationId });
+        var answer = await gateway.ActAsync(
+            accountId, "get_operation", new JsonObject { ["operation_id"] = operationId });
         Assert.True(answer.Status == 200, answer.Text);
         return answer.Data;
     }
 
     /// <summary>Waits until an operation has got somewhere.</summary>
-    public static async Task<JsonNode> OperationIsAsync(this Gateway gateway, string accountId, string operationId, string status)
+    public static async Task<JsonNode> OperationIsAsync(
+        this Gateway gateway, string accountId, string operationId, string status)
     {
         JsonNode? last = null;
         await Eventually.HoldsAsync(
-            async () => (last = await gateway.OperationAsync(accountId, operationId))["status"]!.GetValue<string>() == status,
+            async () => (last = await gateway.OperationAsync(
+                accountId, operationId))["status"]!.GetValue<string>() == status,
             $"operation {operationId} is {status}");
         return last!;
     }

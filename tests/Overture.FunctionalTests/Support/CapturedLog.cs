@@ -38,12 +38,15 @@ internal sealed class CapturedLog : ILoggerProvider, ISupportExternalScope
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs) : "";
             var scopes = "";
-            log._scopes.ForEachScope((scope, _) => scopes += $" {(scope is IEnumerable<KeyValuePair<string, object>> named ? string.Join(' ', named) : scope)}", 0);
-            log._lines.Enqueue($"{logLevel} {category}[{eventId}] {formatter(state, exception)} {values} {exception}{scopes}");
+            log._scopes.ForEachScope((scope, _) => scopes +=
+                $" {(scope is IEnumerable<KeyValuePair<string, object>> named ? string.Join(' ', named) : scope)}", 0);
+            log._lines.Enqueue(
+                $"{logLevel} {category}[{eventId}] {formatter(state, exception)} {values} {exception}{scopes}");
         }
     }
 }

@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
 using Overture.Server.Hosting;
 
@@ -26,13 +25,17 @@ public sealed class Gateway : IAsyncDisposable
         _ownsDirectory = ownsDirectory;
         DataDirectory = directory;
         Time = time;
-        // The caller is in this process and must not bring a trace of its own. "Every address" is none that can be called.
-        Http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator() })
+        // The caller is in this process and must not bring a trace of its own. "Every address" is none that can be
+        // called.
+        Http = new HttpClient(new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        })
         {
             BaseAddress = new Uri(app.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)
                 .Replace("[::]", "127.0.0.1", StringComparison.Ordinal)),
         };
-        Sandbox = new SandboxControl(app.Services.GetRequiredService<IOptions<WebSessionOptions>>().Value.BaseAddress);
+        Sandbox = new SandboxControl(app.Services.GetRequiredService<IWebSessionAddress>().BaseAddress);
     }
 
     public const string Key = "sandbox-key";
@@ -47,8 +50,11 @@ public sealed class Gateway : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Starts a gateway. Settings are written as an operator writes them: <c>Overture:Http:MaxBodyBytes=1024</c>.</summary>
-    public static Task<Gateway> StartAsync(string? directory = null, ShiftedTime? time = null, params string[] settings) =>
+    /// <summary>
+    /// Starts a gateway. Settings are written as an operator writes them: <c>Overture:Http:MaxBodyBytes=1024</c>.
+    /// </summary>
+    public static Task<Gateway> StartAsync(
+        string? directory = null, ShiftedTime? time = null, params string[] settings) =>
         StartAsync(logging => logging.ClearProviders(), directory, time, settings);
 
     /// <summary>Starts a gateway that logs where the test wants it to.</summary>
@@ -65,10 +71,10 @@ public sealed class Gateway : IAsyncDisposable
             "--data", directory,
             "--Overture:Sandbox:Url=http://127.0.0.1:0",
             "--Overture:Http:RequestsPerMinute=1000000",
-            "--Overture:Invitations:ReconcileInterval=00:00:00.2",
-            "--Overture:Queue:LookInterval=00:00:00.1",
+            "--Overture:Invitations:ResolveInterval=00:00:00.2",
+            "--Overture:Queue:PollInterval=00:00:00.1",
             // Many accounts of one workspace invite the same test people; a test about claims lets them hold.
-            "--Overture:Invitations:ClaimsHold=false",
+            "--Overture:Invitations:ClaimsEnabled=false",
             .. settings.Select(setting => $"--{setting}"),
         ];
         var app = ServerHost.Build(args, builder =>
@@ -92,7 +98,8 @@ public sealed class Gateway : IAsyncDisposable
         return answer.Data["account_id"]!.GetValue<string>();
     }
 
-    public Task<Answered> InviteAsync(string accountId, string slug, string? message = null, string? idempotencyKey = null)
+    public Task<Answered> InviteAsync(
+        string accountId, string slug, string? message = null, string? idempotencyKey = null)
     {
         var parameters = new JsonObject { ["profile_url"] = $"https://www.linkedin.com/in/{slug}" };
         if (message is not null) parameters["message"] = message;

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Overture.FunctionalTests.Support;
 
-/// <summary>One gateway for all tests of a class; each test takes accounts of its own, so that none meets another's invitations.</summary>
+/// <summary>
+/// One gateway for all tests of a class; each test takes accounts of its own, so that none meets another's invitations.
+/// </summary>
 public class GatewayFixture : IAsyncLifetime
 {
     // Members divisible by ten are premium; tests that care say so.

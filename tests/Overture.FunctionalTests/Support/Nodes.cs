@@ -13,7 +13,8 @@ internal sealed class Nodes : IAsyncDisposable
     private readonly WebApplication _sandbox;
     private readonly List<Gateway> _all = [];
 
-    private Nodes(string database, WebApplication sandbox, string directory) => (_database, _sandbox, _directory) = (database, sandbox, directory);
+    private Nodes(string database, WebApplication sandbox, string directory) =>
+        (_database, _sandbox, _directory) = (database, sandbox, directory);
 
     /// <summary>Connection string of the database that they share.</summary>
     public string Database => _database;
@@ -25,7 +26,8 @@ internal sealed class Nodes : IAsyncDisposable
     public static async Task<Nodes> StartAsync(PostgresServer server, int count, params string[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("overture-nodes-").FullName;
-        var sandbox = SandboxHost.Build(new SandboxOptions { Url = "http://127.0.0.1:0", DataDirectory = Path.Combine(directory, "sandbox") });
+        var sandbox = SandboxHost.Build(
+            new SandboxOptions { Url = "http://127.0.0.1:0", DataDirectory = Path.Combine(directory, "sandbox") });
         await sandbox.StartAsync(TestContext.Current.CancellationToken);
         var nodes = new Nodes(await server.CreateDatabaseAsync(), sandbox, directory);
         // At the same time, as an operator's tools would.
@@ -38,7 +40,8 @@ internal sealed class Nodes : IAsyncDisposable
     {
         string[] ownSettings =
         [
-            "Overture:Cluster:Mode=PostgreSql", "Overture:Cluster:Address=127.0.0.1", $"Overture:Cluster:Port={FreePort()}",
+            "Overture:Cluster:Mode=PostgreSql", "Overture:Cluster:Address=127.0.0.1",
+            $"Overture:Cluster:Port={FreePort()}",
             // What is tested here are nodes that live; on a busy machine a short one would call them dead.
             "Overture:Cluster:DeadAfter=00:01:00", $"Overture:Storage:PostgreSql={_database}",
             "Overture:Sandbox:Enabled=false", $"Overture:Connectors:WebSession:BaseAddress={_sandbox.Urls.First()}",

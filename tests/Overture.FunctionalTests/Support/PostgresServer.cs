@@ -23,17 +23,20 @@ public sealed class PostgresServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Environment.IsPrivilegedProcess) await RunAsync("chown", "postgres", _directory);
-        await RunAsPostgresAsync(Binary("initdb"), "--pgdata", Data, "--auth", "trust", "--username", "postgres", "--encoding", "UTF8");
+        await RunAsPostgresAsync(
+            Binary("initdb"), "--pgdata", Data, "--auth", "trust", "--username", "postgres", "--encoding", "UTF8");
         var access = Path.Combine(Data, "pg_hba.conf");
         var rules = await File.ReadAllTextAsync(access, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
-            access, $"host all {GuardedUser} 127.0.0.1/32 scram-sha-256\n{rules}", TestContext.Current.CancellationToken);
+            access, $"host all {GuardedUser} 127.0.0.1/32 scram-sha-256\n{rules}",
+            TestContext.Current.CancellationToken);
         await StartAsync();
     }
 
     public Task StartAsync() => RunAsPostgresAsync(
         Binary("pg_ctl"), "--pgdata", Data, "--wait", "--log", Path.Combine(_directory, "log"),
-        "--options", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_directory} -c max_connections=200",
+        "--options",
+        $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_directory} -c max_connections=200",
         "start");
 
     /// <summary>Stops it as a power cut would: no checkpoint, sessions are cut.</summary>
@@ -73,7 +76,8 @@ public sealed class PostgresServer : IAsyncLifetime
     private static string Binary(string name) =>
         Directory.GetDirectories("/usr/lib/postgresql").Order().Select(version => Path.Combine(version, "bin", name))
             .LastOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("PostgreSQL is missing; ./test installs it (Debian package postgresql).");
+        ?? throw new InvalidOperationException(
+            "PostgreSQL is missing; ./test installs it (Debian package postgresql).");
 
     // PostgreSQL refuses to run as root, which is who runs the tests in most containers.
     private static Task RunAsPostgresAsync(string program, params string[] arguments) => Environment.IsPrivilegedProcess
@@ -83,13 +87,18 @@ public sealed class PostgresServer : IAsyncLifetime
     private static async Task RunAsync(string program, params string[] arguments)
     {
         // Its output goes nowhere: a server that it starts would keep a pipe open for as long as it runs.
-        var start = new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", "exec \"$@\" >/dev/null 2>&1", "sh", program } };
+        var start = new ProcessStartInfo(
+            "/bin/sh")
+        { ArgumentList = { "-c", "exec \"$@\" >/dev/null 2>&1", "sh", program } };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         using var deadline = new CancellationTokenSource(Patience);
         await process.WaitForExitAsync(deadline.Token);
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        {
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        }
     }
 
     private static int FreePort()

@@ -11,7 +11,9 @@ public static class RawHttp
 
     private static readonly byte[] EndOfHead = "\r\n\r\n"u8.ToArray();
 
-    /// <summary>Sends head and body over a connection of its own. The head's lines are given without their ends.</summary>
+    /// <summary>
+    /// Sends head and body over a connection of its own. The head's lines are given without their ends.
+    /// </summary>
     public static async Task<RawAnswer> SendAsync(Uri server, IEnumerable<string> head, byte[] body)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -44,7 +46,10 @@ public static class RawHttp
         var buffer = new byte[16_384];
         try
         {
-            for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;) received.Write(buffer, 0, read);
+            for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                received.Write(buffer, 0, read);
+            }
         }
         catch (IOException) when (received.Length > 0)
         {

@@ -26,7 +26,9 @@ public sealed class SandboxControl(Uri address) : IAsyncDisposable
         return person is null ? all : all.FindAll(item => item["person"]!.GetValue<string>() == person);
     }
 
-    /// <summary>The test people and then the first numbered people, each with slug, member_id and what else the sandbox tells.</summary>
+    /// <summary>
+    /// The test people and then the first numbered people, each with slug, member_id and what else the sandbox tells.
+    /// </summary>
     public async Task<List<JsonNode>> PeopleAsync(int count) =>
         [.. (await ReadAsync($"/sandbox/people?count={count}"))["items"]!.AsArray().OfType<JsonNode>()];
 
@@ -42,7 +44,8 @@ public sealed class SandboxControl(Uri address) : IAsyncDisposable
 
     public Task RestoreSessionAsync(int member) => PostAsync($"/sandbox/sessions/sandbox-{member}/restore", []);
 
-    public async Task AdvanceClockAsync(string duration) => await PostAsync("/sandbox/clock", new JsonObject { ["advance"] = duration });
+    public async Task AdvanceClockAsync(string duration) =>
+        await PostAsync("/sandbox/clock", new JsonObject { ["advance"] = duration });
 
     public Task AddFaultAsync(JsonObject fault) => PostAsync("/sandbox/faults", fault);
 

@@ -8,5 +8,6 @@ namespace Overture.FunctionalTests.Support;
 internal static class Unwatched
 {
     public static Instruments Instruments { get; } = new(
-        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), TimeProvider.System);
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(),
+        TimeProvider.System);
 }

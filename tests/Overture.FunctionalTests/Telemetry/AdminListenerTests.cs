@@ -10,9 +10,15 @@ namespace Overture.FunctionalTests.Telemetry;
 public sealed partial class AdminListenerTests
 {
     private static readonly string[] AdminPaths =
-        ["/", "/metrics", "/dashboard", "/dashboard/", "/dashboard/index.min.js", "/dashboard/DashboardCounters", "/dashboard/ClusterStats"];
+        [
+            "/", "/metrics", "/dashboard", "/dashboard/", "/dashboard/index.min.js", "/dashboard/DashboardCounters",
+            "/dashboard/ClusterStats",
+        ];
 
-    private static readonly string[] PublicPaths = ["/v2/credits", "/v2/accounts", "/openapi/v2.json", "/docs", "/v2/nowhere"];
+    private static readonly string[] PublicPaths =
+    [
+        "/v2/credits", "/v2/accounts", "/openapi/v2.json", "/docs", "/v2/nowhere",
+    ];
 
     [Fact]
     public async Task Each_listener_serves_its_own_and_both_serve_health()
@@ -70,8 +76,10 @@ public sealed partial class AdminListenerTests
         Assert.All(lines, line => Assert.Matches(MetricsLine(), line));
         Assert.Contains(lines, line => line.StartsWith("overture_invitations_total{", StringComparison.Ordinal)
             && line.Contains("overture_outcome=\"sent\"", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("overture_stage_duration_seconds_bucket{", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.StartsWith("overture_stage_duration_seconds_bucket{", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,8 +90,10 @@ public sealed partial class AdminListenerTests
         await gateway.InviteAsync("acc_sandbox", "johndoe");
 
         await Eventually.HoldsAsync(
-            async () => JsonNode.Parse(await admin.ReadAsync("/dashboard/DashboardCounters"))!["simpleGrainStats"]!.AsArray()
-                .Any(grain => grain!["grainType"]!.GetValue<string>().EndsWith(".AccountGrain", StringComparison.Ordinal)),
+            async () => JsonNode.Parse(await admin.ReadAsync("/dashboard/DashboardCounters"))!["simpleGrainStats"]!
+                .AsArray()
+                .Any(grain => grain!["grainType"]!.GetValue<string>()
+                    .EndsWith(".AccountGrain", StringComparison.Ordinal)),
             "the account's grain is shown");
         using var state = await admin.GetAsync(
             "/dashboard/grainstate?grainId=acc_sandbox&grainType=Overture.Server.Accounts.AccountGrain");
@@ -104,6 +114,8 @@ public sealed partial class AdminListenerTests
         Assert.Equal("unknown_path", (await gateway.GetAsync("/metrics")).Reason);
     }
 
-    [GeneratedRegex("""^(# (TYPE|HELP|UNIT|EOF).*|[a-zA-Z_:][a-zA-Z0-9_:]*(\{([a-zA-Z_][a-zA-Z0-9_]*="[^"]*",?)*\})? [-+0-9.eEInfNa]+( \d+)?)$""")]
+    [GeneratedRegex(
+        """^(# (TYPE|HELP|UNIT|EOF).*|[a-zA-Z_:][a-zA-Z0-9_:]*(\{([a-zA-Z_][a-zA-Z0-9_]*="[^"]*",?)*\})? """
+        + """[-+0-9.eEInfNa]+( \d+)?)$""")]
     private static partial Regex MetricsLine();
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Overture.FunctionalTests.Telemetry;
 
-/// <summary>Takes OTLP over HTTP and keeps the bytes as they came: what has left the gateway, whatever made it leave.</summary>
+/// <summary>
+/// Takes OTLP over HTTP and keeps the bytes as they came: what has left the gateway, whatever made it leave.
+/// </summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Path, byte[] Body)> _received = [];
@@ -18,7 +20,8 @@ internal sealed class Collector : IAsyncDisposable
     public string Setting => $"Overture:Telemetry:OtlpEndpoint={_app.Urls.First()}";
 
     /// <summary>Texts are plain UTF-8 in what came, so that they can be searched without knowing the format.</summary>
-    public string TextAt(string path) => string.Join('\n', _received.Where(one => one.Path == path).Select(one => Encoding.UTF8.GetString(one.Body)));
+    public string TextAt(string path) =>
+        string.Join('\n', _received.Where(one => one.Path == path).Select(one => Encoding.UTF8.GetString(one.Body)));
 
     public static async Task<Collector> StartAsync()
     {

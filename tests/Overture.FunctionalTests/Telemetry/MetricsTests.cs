@@ -12,23 +12,30 @@ public sealed class MetricsTests
     [InlineData("accepts-now", "overture.invitations overture.outcome=sent")]
     [InlineData("lost-answer", "overture.invitations overture.outcome=sent")]
     [InlineData("already-connected", "overture.invitations overture.outcome=already_connected")]
-    [InlineData("lost-request", "overture.invitations overture.outcome=unknown")]
-    [InlineData("weekly-limit", "overture.invitations overture.outcome=refused overture.reason=platform_invitation_limit")]
-    [InlineData("resend-cooldown", "overture.invitations overture.outcome=refused overture.reason=resend_cooldown")]
+    [InlineData(
+        "lost-request", "overture.invitations overture.outcome=unknown",
+        "overture.refusals overture.reason=outcome_unknown")]
+    [InlineData(
+        "weekly-limit", "overture.invitations overture.outcome=refused overture.reason=platform_invitation_limit",
+        "overture.refusals overture.reason=platform_invitation_limit")]
+    [InlineData(
+        "resend-cooldown", "overture.invitations overture.outcome=refused overture.reason=resend_cooldown",
+        "overture.refusals overture.reason=resend_cooldown")]
     [InlineData("already-invited", "overture.refusals overture.reason=already_invited")]
     [InlineData("memorialized", "overture.refusals overture.reason=memorialized")]
     [InlineData("nobody-of-this-name", "overture.refusals overture.reason=person_not_found")]
     [InlineData("", "overture.refusals overture.reason=not_a_person_url")]
-    public async Task Each_outcome_is_counted_once(string slug, string series)
+    public async Task Each_outcome_and_each_refusal_is_counted_once(string slug, params string[] series)
     {
         await using var gateway = await Gateway.StartAsync();
         using var measured = new Measured(gateway);
 
         await gateway.InviteAsync("acc_sandbox", slug);
 
-        Assert.Equal(1, measured[series]);
-        Assert.Equal([series], measured.Series.Where(one => one.StartsWith("overture.invitations", StringComparison.Ordinal)
-            || one.StartsWith("overture.refusals", StringComparison.Ordinal)));
+        Assert.All(series, one => Assert.Equal(1, measured[one]));
+        Assert.Equal(series, measured.Series.Order(StringComparer.Ordinal)
+            .Where(one => one.StartsWith("overture.invitations", StringComparison.Ordinal)
+                || one.StartsWith("overture.refusals", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -39,7 +46,9 @@ public sealed class MetricsTests
 
         await gateway.InviteAsync("acc_sandbox", "lost-answer");
 
-        Assert.All([.. Stages, "look"], stage => Assert.True(measured[$"overture.stage.duration overture.stage={stage}"] > 0, stage));
+        Assert.All(
+            [.. Stages, "check"],
+            stage => Assert.True(measured[$"overture.stage.duration overture.stage={stage}"] > 0, stage));
         Assert.InRange(measured["overture.commit.batch_size"], 2, 20);
         Assert.True(measured["overture.commit.duration"] > 0);
         Assert.Contains("overture.commit.queue_length", measured.Series);
@@ -62,25 +71,26 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task An_unknown_outcome_is_shown_with_its_age_until_it_is_settled()
+    public async Task An_unknown_outcome_is_shown_with_its_age_until_it_is_resolved()
     {
         await using var gateway = await Gateway.StartAsync();
         using var measured = new Measured(gateway);
         await gateway.InviteAsync("acc_sandbox", "lost-request");
 
-        await Eventually.HoldsAsync(() => Task.FromResult(measured["overture.unknown.invitations"] == 1), "the unknown outcome is shown");
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(measured["overture.unknown.invitations"] == 1), "the unknown outcome is shown");
         gateway.Time.Advance(TimeSpan.FromSeconds(50));
         Assert.InRange(measured["overture.unknown.oldest_age"], 50, 89);
         gateway.Time.Advance(TimeSpan.FromSeconds(91));
 
         await Eventually.HoldsAsync(() => Task.FromResult(measured["overture.unknown.invitations"] == 0), "it is gone");
         Assert.Equal(0, measured["overture.unknown.oldest_age"]);
-        Assert.Equal(1, measured["overture.settlements overture.outcome=not_sent"]);
+        Assert.Equal(1, measured["overture.resolutions overture.outcome=not_sent"]);
         Assert.Equal(1, measured["overture.invitations overture.outcome=unknown"]);
     }
 
     [Fact]
-    public async Task What_a_start_finds_unsettled_is_counted()
+    public async Task What_a_start_finds_unresolved_is_counted()
     {
         var directory = Directory.CreateTempSubdirectory("overture-telemetry-").FullName;
         try
@@ -96,7 +106,8 @@ public sealed class MetricsTests
             await using var gateway = await Gateway.StartAsync(directory, settings: scraped.Setting);
 
             await Eventually.HoldsAsync(
-                async () => (await scraped.ReadAsync("/metrics")).Contains("overture_recovery_invitations_total", StringComparison.Ordinal),
+                async () => (await scraped.ReadAsync("/metrics")).Contains(
+                    "overture_recovery_invitations_total", StringComparison.Ordinal),
                 "recovery is counted");
             var metrics = await scraped.ReadAsync("/metrics");
             Assert.Matches(@"(?m)^overture_recovery_accounts_total\{[^}]*\} [1-9]", metrics);

@@ -11,7 +11,9 @@ using Overture.Server.Telemetry;
 
 namespace Overture.FunctionalTests.Telemetry;
 
-/// <summary>One call is one trace, from the caller to the upstream and back, and nothing in it is anybody else's business.</summary>
+/// <summary>
+/// One call is one trace, from the caller to the upstream and back, and nothing in it is anybody else's business.
+/// </summary>
 public sealed class TracesTests
 {
     private const string Slug = "person-77--lost-answer";
@@ -40,22 +42,34 @@ public sealed class TracesTests
         var account = await gateway.ConnectAsync(4711);
         await gateway.InviteAsync(account, Slug, Note);
 
-        var wish = _spans.Single(span => span.DisplayName == Instruments.WishSpan && span.GetTagItem("overture.account_id") is string id && id == account);
+        var invite = _spans.Single(span => span.DisplayName == Instruments.InviteSpan
+            && span.GetTagItem("overture.account_id") is string id && id == account);
         // A request's own span ends after its caller has the answer.
         await Eventually.HoldsAsync(
-            () => Task.FromResult(_spans.Any(span => span.TraceId == wish.TraceId && span.ParentSpanId == default)), "the call has ended");
-        Assert.Equal("sent", wish.GetTagItem("overture.outcome"));
-        var trace = _spans.Where(span => span.TraceId == wish.TraceId).ToList();
-        Assert.Equal("ws_sandbox", wish.GetTagItem("overture.workspace_id"));
+            () => Task.FromResult(_spans.Any(span => span.TraceId == invite.TraceId && span.ParentSpanId == default)),
+            "the call has ended");
+        Assert.Equal("sent", invite.GetTagItem("overture.outcome"));
+        var trace = _spans.Where(span => span.TraceId == invite.TraceId).ToList();
+        Assert.Equal("ws_sandbox", invite.GetTagItem("overture.workspace_id"));
         var root = Assert.Single(trace, span => span.ParentSpanId == default);
         Assert.Equal(("POST /v2/network", ActivityKind.Server), (root.DisplayName, root.Kind));
-        Assert.All(trace.Where(span => span != root), span => Assert.Contains(trace, other => other.SpanId == span.ParentSpanId));
-        foreach (var stage in Instruments.SpanNames.Except([Instruments.WishSpan]))
-            Assert.Equal(wish.SpanId, Assert.Single(trace, span => span.DisplayName == stage).ParentSpanId);
-        Assert.Contains(trace, span => span.Source.Name == "Microsoft.Orleans.Application" && span.Kind == ActivityKind.Server);
-        foreach (var stage in (string[])["find_person", "send", "look"])
-            Assert.Contains(trace, span => span.Source.Name == UpstreamAddresses.Source && NameOfParent(span, trace) == stage);
-        Assert.DoesNotContain(wish.TraceId, heard);
+        Assert.All(
+            trace.Where(span => span != root),
+            span => Assert.Contains(trace, other => other.SpanId == span.ParentSpanId));
+        foreach (var stage in Instruments.SpanNames.Except([Instruments.InviteSpan]))
+        {
+            Assert.Equal(invite.SpanId, Assert.Single(trace, span => span.DisplayName == stage).ParentSpanId);
+        }
+
+        Assert.Contains(
+            trace, span => span.Source.Name == "Microsoft.Orleans.Application" && span.Kind == ActivityKind.Server);
+        foreach (var stage in (string[])["find_person", "send", "check"])
+        {
+            Assert.Contains(
+                trace, span => span.Source.Name == UpstreamAddresses.Source && NameOfParent(span, trace) == stage);
+        }
+
+        Assert.DoesNotContain(invite.TraceId, heard);
     }
 
     [Fact]
@@ -68,12 +82,13 @@ public sealed class TracesTests
         gateway.Time.Advance(TimeSpan.FromSeconds(91));
 
         await Eventually.HoldsAsync(
-            () => Task.FromResult(_spans.Any(span => span.OperationName == CallSampler.Look && _spans.Any(look =>
-                look.TraceId == span.TraceId && look.DisplayName == "look" && look.GetTagItem("overture.account_id") is string id && id == account))),
+            () => Task.FromResult(_spans.Any(span => span.OperationName == CallSampler.WakeUp && _spans.Any(look =>
+                look.TraceId == span.TraceId && look.DisplayName == "check"
+                && look.GetTagItem("overture.account_id") is string id && id == account))),
             "the look is traced");
         Assert.All(
             _spans.Where(span => span.ParentSpanId == default),
-            span => Assert.Contains(span.OperationName, (string[])[CallSampler.Call, CallSampler.Look]));
+            span => Assert.Contains(span.OperationName, (string[])[CallSampler.Call, CallSampler.WakeUp]));
     }
 
     [Fact]
@@ -82,14 +97,17 @@ public sealed class TracesTests
         await using var collector = await Collector.StartAsync();
         await using var gateway = await StartAsync(collector);
         await SecondWorkspace.AddAsync(gateway);
-        var memberId = (await gateway.Sandbox.PeopleAsync(100)).First(person => person["slug"]!.GetValue<string>() == "johndoe")["member_id"]!.GetValue<string>();
+        var memberId = (await gateway.Sandbox.PeopleAsync(100))
+            .First(person => person["slug"]!.GetValue<string>() == "johndoe")["member_id"]!.GetValue<string>();
         var account = await gateway.ConnectAsync(4711);
         await gateway.InviteAsync(account, Slug, Note, idempotencyKey: "secret-wish-1");
         await gateway.InviteAsync(account, "johndoe", Note);
         await gateway.InviteAsync(account, "not-invitable", Note);
         await gateway.InviteAsync(account, "session-expired", Note);
-        await gateway.PostAsync("/v2/login", new JsonObject { ["platform"] = "linkedin", ["login_token"] = "sandbox-4720" });
-        await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/v2/accounts?slug={Slug}"), SecondWorkspace.Key);
+        await gateway.PostAsync(
+            "/v2/login", new JsonObject { ["platform"] = "linkedin", ["login_token"] = "sandbox-4720" });
+        await gateway.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, $"/v2/accounts?slug={Slug}"), SecondWorkspace.Key);
         await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/v2/{Slug}"), SecondWorkspace.Key);
         gateway.Services.GetRequiredService<TracerProvider>().ForceFlush();
         gateway.Services.GetRequiredService<MeterProvider>().ForceFlush();
@@ -101,11 +119,16 @@ public sealed class TracesTests
         Assert.Contains("overture.invitations", collector.TextAt("/v1/metrics"), StringComparison.Ordinal);
         string[] secrets =
         [
-            Gateway.Key, SecondWorkspace.Key, "sandbox-1\"", "sandbox-4711", "sandbox-4720", "li_at", "secret-wish-1", Note, Slug, "johndoe",
-            "not-invitable", memberId,
+            Gateway.Key, SecondWorkspace.Key, "sandbox-1\"", "sandbox-4711", "sandbox-4720", "li_at", "secret-wish-1",
+            Note, Slug, "johndoe", "not-invitable", memberId,
         ];
-        foreach (var text in (string[])[collector.TextAt("/v1/traces"), collector.TextAt("/v1/metrics"), .. _spans.Select(TextOf)])
-            Assert.All(secrets, secret => Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{secret} in {text}"));
+        foreach (var text in
+            (string[])[collector.TextAt("/v1/traces"), collector.TextAt("/v1/metrics"), .. _spans.Select(TextOf)])
+        {
+            Assert.All(
+                secrets,
+                secret => Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{secret} in {text}"));
+        }
     }
 
     [Fact]
@@ -132,8 +155,9 @@ public sealed class TracesTests
         trace.SingleOrDefault(other => other.SpanId == span.ParentSpanId)?.DisplayName;
 
     private static string TextOf(Activity span) => $"{span.DisplayName} {span.StatusDescription} "
-        + string.Join(' ', span.TagObjects.Concat(span.Events.SelectMany(happened => happened.Tags)).Concat(span.Baggage.Select(
-            pair => KeyValuePair.Create(pair.Key, (object?)pair.Value))));
+        + string.Join(
+            ' ', span.TagObjects.Concat(span.Events.SelectMany(happened => happened.Tags)).Concat(span.Baggage.Select(
+                pair => KeyValuePair.Create(pair.Key, (object?)pair.Value))));
 
     private sealed class Keep(ConcurrentQueue<Activity> spans) : BaseProcessor<Activity>
     {

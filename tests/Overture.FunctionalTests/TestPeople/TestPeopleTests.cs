@@ -3,22 +3,30 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.TestPeople;
 
-/// <summary>Every test person of the sandbox, through the gateway: answer, charge, and what the network really has.</summary>
+/// <summary>
+/// Every test person of the sandbox, through the gateway: answer, charge, and what the network really has.
+/// </summary>
 public sealed class TestPeopleTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
     private static readonly string[] SentKeys =
     [
-        "invitation_urn", "profile_urn", "first_name", "last_name", "headline", "public_identifier", "profile_picture_url",
+        "invitation_urn", "profile_urn", "first_name", "last_name", "headline", "public_identifier",
+        "profile_picture_url",
     ];
 
-    /// <summary>Test people whose behaviour needs clocks or a second login; they have test classes of their own.</summary>
+    /// <summary>
+    /// Test people whose behaviour needs clocks or a second login; they have test classes of their own.
+    /// </summary>
     private static readonly string[] Elsewhere =
-        ["lost-request", "lost-answer-blind", "server-error-unsent", "session-expired", "html-login", "challenge", "restricted"];
+        [
+            "lost-request", "lost-answer-blind", "server-error-unsent", "session-expired", "html-login", "challenge",
+            "restricted",
+        ];
 
     public static TheoryData<string> WhoGetsOne =>
     [
-        "johndoe", "zoë-müller-東京", "accepts-now", "accepts-in-3-days", "ignores", "slow", "lost-answer", "changed-shape",
-        "server-error-sent", "note-quota",
+        "johndoe", "zoë-müller-東京", "accepts-now", "accepts-in-3-days", "ignores", "slow", "lost-answer",
+        "changed-shape", "server-error-sent", "note-quota",
     ];
 
     public static TheoryData<string, Reason> WhoRefuses => new()
@@ -66,7 +74,8 @@ public sealed class TestPeopleTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Equal(Reasons.Of(reason).HasRetryAt, answer.Headers.ContainsKey("Retry-After"));
         Assert.Empty(await fixture.ArrivedFromAsync(account));
         Assert.Equal(before, await fixture.Gateway.CreditsAsync());
-        // A refusal about the person leaves the account able to act; what the platform closed stays closed, without asking it again.
+        // A refusal about the person leaves the account able to act; what the platform closed stays closed, without
+        // asking it again.
         var next = await fixture.Gateway.InviteAsync(account.Id, "person-7");
         var isClosed = reason is Reason.PlatformInvitationLimit or Reason.PlatformThrottled;
         Assert.Equal(isClosed ? Reasons.NameOf(reason) : null, next.Reason);
@@ -143,7 +152,8 @@ public sealed class TestPeopleTests(GatewayFixture fixture) : IClassFixture<Gate
 
         string[] tested =
         [
-            .. WhoGetsOne.Select(row => row.Data), .. WhoRefuses.Select(row => row.Data.Item1), "already-connected", .. Elsewhere,
+            .. WhoGetsOne.Select(row => row.Data), .. WhoRefuses.Select(row => row.Data.Item1), "already-connected",
+            .. Elsewhere,
         ];
         Assert.Equal(all.Order(StringComparer.Ordinal), tested.Order(StringComparer.Ordinal));
     }

@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Overture.Client.Contract;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Invitations;
 using Overture.Server.Storage;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.FunctionalTests.TestPeople;
 
 /// <summary>
-/// An invitation whose fate is not known when the answer is due: the caller hears so, and it is settled without being sent
-/// again, once the network shows what it has.
+/// An invitation whose fate is not known when the answer is due: the caller hears so, and it is settled without being
+/// sent again, once the network shows what it has.
 /// </summary>
 public sealed class UnknownOutcomeTests
 {
@@ -46,13 +46,16 @@ public sealed class UnknownOutcomeTests
         await using var gateway = await Gateway.StartAsync();
         await gateway.Sandbox.AddFaultAsync(new JsonObject
         {
-            ["kind"] = "cut-before", ["path"] = "send", ["count"] = 1,
+            ["kind"] = "cut-before",
+            ["path"] = "send",
+            ["count"] = 1,
         });
         await IsUnknownAsync(gateway, "person-7");
 
         var tooEarly = await gateway.InviteAsync(Account, "person-7");
         Assert.Equal("outcome_unknown", tooEarly.Reason);
-        Assert.Contains("nothing was sent now", tooEarly.Error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing was sent now", tooEarly.Error["message"]!.GetValue<string>(), StringComparison.Ordinal);
         gateway.Time.Advance(UntilAbsenceCounts);
         await SettledAsync(gateway, InvitationState.NotSent);
 
@@ -99,14 +102,15 @@ public sealed class UnknownOutcomeTests
     {
         InvitationRow? settled = null;
         await Eventually.HoldsAsync(
-            async () => (settled = await FindAsync(gateway, state)) is not null, $"an invitation of {Account} is {state}");
+            async () => (settled = await FindAsync(gateway, state)) is not null,
+            $"an invitation of {Account} is {state}");
         return settled!;
     }
 
     private static async Task<InvitationRow?> FindAsync(Gateway gateway, InvitationState state)
     {
         await using var db = gateway.Services.GetRequiredService<Database>().Open();
-        return await db.Invitations.AsNoTracking().FirstOrDefaultAsync(
-            row => row.AccountId == Account && row.State == state, TestContext.Current.CancellationToken);
+        return await db.Set<InvitationRow>().AsNoTracking().FirstOrDefaultAsync(
+            row => row.AccountId == RowKey.Sandbox && row.State == state, TestContext.Current.CancellationToken);
     }
 }

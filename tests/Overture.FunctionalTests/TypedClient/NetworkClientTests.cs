@@ -30,21 +30,24 @@ public sealed class NetworkClientTests : IAsyncLifetime
         var limits = (await _network.SetLimitsAsync(
             _account, new AccountLimits { PerDay = 7, WorkingHours = "Mon-Fri 09:00-18:00", TimeZone = "Europe/Paris" },
             cancellationToken: Cancellation)).GetOrThrow();
-        Assert.Equal((7, "Mon-Fri 09:00-18:00"), (limits.Budgets.Single(budget => budget.Name == "day").Limit, limits.WorkingHours));
+        Assert.Equal(
+            (7, "Mon-Fri 09:00-18:00"),
+            (limits.Budgets.Single(budget => budget.Name == BudgetName.Day).Limit, limits.WorkingHours));
 
         await _network.SetLimitsAsync(_account, new AccountLimits(), cancellationToken: Cancellation);
         limits = (await _network.LimitsAsync(_account, Cancellation)).GetOrThrow();
 
         Assert.Null(limits.Own);
-        Assert.Equal(20, limits.Budgets.Single(budget => budget.Name == "day").Remaining);
+        Assert.Equal(20, limits.Budgets.Single(budget => budget.Name == BudgetName.Day).Remaining);
     }
 
     [Fact]
     public async Task A_dry_run_shows_the_gates_and_a_dropped_note_is_told()
     {
-        var dry = (await _network.DryRunAsync(_account, new InviteParams { Identifier = "already-invited" }, Cancellation)).GetOrThrow();
+        var dry = (await _network.DryRunAsync(
+            _account, new InviteParams { Identifier = "already-invited" }, Cancellation)).GetOrThrow();
         Assert.False(dry.WouldSend);
-        Assert.Equal(Reason.AlreadyInvited, dry.Gates.Single(gate => gate.Verdict == "closed").Reason);
+        Assert.Equal(Reason.AlreadyInvited, dry.Gates.Single(gate => gate.Verdict == GateVerdict.Closed).Reason);
 
         await _network.SetLimitsAsync(_account, new AccountLimits { Notes = 0 }, cancellationToken: Cancellation);
         var sent = await _network.InviteAsync(
@@ -59,38 +62,54 @@ public sealed class NetworkClientTests : IAsyncLifetime
     public async Task Operations_are_queued_listed_read_and_cancelled()
     {
         await _network.SetLimitsAsync(_account, new AccountLimits { Paused = true }, cancellationToken: Cancellation);
-        var one = (await _network.QueueAsync(_account, new InviteParams { Identifier = "person-1" }, cancellationToken: Cancellation)).GetOrThrow();
+        var one = (await _network.QueueAsync(
+            _account, new InviteParams { Identifier = "person-1" }, cancellationToken: Cancellation)).GetOrThrow();
         var many = (await _network.InviteManyAsync(
             _account,
-            new InviteManyParams { Rows = [new InviteRow { Identifier = "person-1" }, new InviteRow { ProfileUrl = "https://linkedin.com/in/person-2" }, new InviteRow()] },
-            new InviteOptions { IdempotencyKey = "many" }, Cancellation)).GetOrThrow();
-        Assert.Equal(["duplicate", "queued", "refused"], many.Rows.Select(row => row.Status));
+            new InviteManyParams
+            {
+                Rows =
+            [
+                new InviteRow { Identifier = "person-1" },
+                new InviteRow { ProfileUrl = "https://linkedin.com/in/person-2" }, new InviteRow(),
+            ]
+            },
+            new RequestOptions { IdempotencyKey = "many" }, Cancellation)).GetOrThrow();
+        Assert.Equal(
+            [QueueRowStatus.Duplicate, QueueRowStatus.Queued, QueueRowStatus.Refused],
+            many.Rows.Select(row => row.Status));
         Assert.Equal(Reason.MissingParameter, many.Rows[2].Reason);
 
         var listed = (await _network.ListOperationsAsync(
-            _account, new ListOperationsParams { Status = "queued", Count = 1 }, Cancellation)).GetOrThrow();
+            _account, new ListOperationsParams { Status = OperationStatus.Queued, Count = 1 },
+            Cancellation)).GetOrThrow();
         Assert.Equal(one.OperationId, Assert.Single(listed.Items).OperationId);
         Assert.NotNull(listed.NextCursor);
-        Assert.Equal("queued", (await _network.GetOperationAsync(_account, one.OperationId, Cancellation)).GetOrThrow().Status);
+        Assert.Equal(
+            OperationStatus.Queued,
+            (await _network.GetOperationAsync(_account, one.OperationId, Cancellation)).GetOrThrow().Status);
         var cancelled = await _network.CancelOperationAsync(_account, one.OperationId, cancellationToken: Cancellation);
-        Assert.Equal("cancelled", cancelled.GetOrThrow().Status);
+        Assert.Equal(OperationStatus.Cancelled, cancelled.GetOrThrow().Status);
     }
 
     [Fact]
     public async Task People_are_put_on_the_list_and_taken_off_it()
     {
         var person = new DoNotContactParams { Identifier = "person-3", Comment = "Asked us to stop" };
-        Assert.Equal("added", (await _network.AddDoNotContactAsync(_account, person, cancellationToken: Cancellation)).GetOrThrow().Status);
+        Assert.Equal(DoNotContactStatus.Added, (await _network.AddDoNotContactAsync(
+            _account, person, cancellationToken: Cancellation)).GetOrThrow().Status);
         var imported = (await _network.ImportDoNotContactAsync(
             _account, "identifier\nperson-3\nperson-4", cancellationToken: Cancellation)).GetOrThrow();
-        Assert.Equal((1, 1, 0), (imported.Added, imported.ThereAlready, imported.Refused));
+        Assert.Equal((1, 1, 0), (imported.Added, imported.AlreadyListed, imported.Refused));
         var listed = (await _network.ListDoNotContactAsync(_account, cancellationToken: Cancellation)).GetOrThrow();
         Assert.Equal("Asked us to stop", listed.Items.Single(item => item.PublicIdentifier == "person-3").Comment);
 
-        var refused = await _network.InviteAsync(_account, new InviteParams { Identifier = "person-3" }, cancellationToken: Cancellation);
+        var refused = await _network.InviteAsync(
+            _account, new InviteParams { Identifier = "person-3" }, cancellationToken: Cancellation);
         Assert.Equal((Reason.DoNotContact, "workspace"), (refused.Refusal!.Reason, refused.Refusal.Details["list"]));
-        var removed = await _network.RemoveDoNotContactAsync(_account, new DoNotContactParams { Identifier = "person-3" }, cancellationToken: Cancellation);
-        Assert.Equal("removed", removed.GetOrThrow().Status);
+        var removed = await _network.RemoveDoNotContactAsync(
+            _account, new DoNotContactParams { Identifier = "person-3" }, cancellationToken: Cancellation);
+        Assert.Equal(DoNotContactStatus.Removed, removed.GetOrThrow().Status);
     }
 
     [Theory]
@@ -98,7 +117,9 @@ public sealed class NetworkClientTests : IAsyncLifetime
     [InlineData(null, true, NotePolicy.Require)]
     [InlineData(null, false, NotePolicy.Wait)]
     public async Task What_may_be_answered_by_something_else_than_an_invitation_has_a_method_of_its_own(
-        string? when, bool dryRun, NotePolicy notePolicy) => await Assert.ThrowsAsync<ArgumentException>(() => _network.InviteAsync(
-            _account, new InviteParams { Identifier = "person-5", When = when, DryRun = dryRun, NotePolicy = notePolicy },
-            cancellationToken: Cancellation));
+        string? when, bool dryRun, NotePolicy notePolicy) =>
+        await Assert.ThrowsAsync<ArgumentException>(() => _network.InviteAsync(
+                _account,
+                new InviteParams { Identifier = "person-5", When = when, DryRun = dryRun, NotePolicy = notePolicy },
+                cancellationToken: Cancellation));
 }

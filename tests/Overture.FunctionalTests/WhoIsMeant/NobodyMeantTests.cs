@@ -4,7 +4,9 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.WhoIsMeant;
 
-/// <summary>What names nobody, or two people, is refused with a reason that says what it is; nothing leaves the gateway.</summary>
+/// <summary>
+/// What names nobody, or two people, is refused with a reason that says what it is; nothing leaves the gateway.
+/// </summary>
 public sealed class NobodyMeantTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
     private const string Account = "acc_sandbox";
@@ -55,7 +57,7 @@ public sealed class NobodyMeantTests(GatewayFixture fixture) : IClassFixture<Gat
 
     [Fact]
     public Task A_slug_with_a_NUL_is_refused() => RefusedAsync(
-        new JsonObject { ["identifier"] = "person-7\0" }, Reason.InvalidParameter, "U+0000", parameter: null);
+        new JsonObject { ["identifier"] = "person-7\0" }, Reason.InvalidParameter, "NUL character", parameter: null);
 
     [Theory]
     [InlineData("""{}""")]
@@ -82,19 +84,21 @@ public sealed class NobodyMeantTests(GatewayFixture fixture) : IClassFixture<Gat
     [InlineData("hidden-person")]
     [InlineData("ACoAAAbcdefghijklmnopqrstuvwxyz01234567")]
     public Task A_person_the_network_does_not_show_is_not_found(string identifier) => RefusedAsync(
-        new JsonObject { ["identifier"] = identifier }, Reason.PersonNotFound, "knows no such person", parameter: null);
+        new JsonObject { ["identifier"] = identifier }, Reason.PersonNotFound, "has no such person", parameter: null);
 
     [Theory]
     [InlineData("sandbox-member-1")]
     [InlineData("https://www.linkedin.com/in/Sandbox-Member-1/")]
     public Task An_account_cannot_invite_itself(string text) => RefusedAsync(
-        new JsonObject { ["profile_url"] = text }, Reason.SelfInvite, "own profile", parameter: null);
+        new JsonObject { ["profile_url"] = text }, Reason.SelfInvite, "cannot invite itself", parameter: null);
 
     private async Task RefusedAsync(JsonNode parameters, Reason reason, string inMessage, string? parameter)
     {
         var answer = await fixture.Gateway.PostAsync("/v2/network", new JsonObject
         {
-            ["account_id"] = Account, ["action"] = "invite", ["params"] = parameters,
+            ["account_id"] = Account,
+            ["action"] = "invite",
+            ["params"] = parameters,
         });
 
         Envelope.IsRefusal(answer.Json, answer.Status, answer.Headers["X-Request-Id"], reason);

@@ -9,7 +9,10 @@ namespace Overture.FunctionalTests.WhoIsMeant;
 /// <summary>Whatever the spelling, the invitation reaches the person that was meant, once.</summary>
 public sealed class SpellingTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
-    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Unescaped = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static TheoryData<string, string, string> Spellings
     {
@@ -17,17 +20,32 @@ public sealed class SpellingTests(GatewayFixture fixture) : IClassFixture<Gatewa
         {
             var table = new TheoryData<string, string, string>();
             foreach (var link in AcceptedSpellings.LinksToNumbered.Concat(AcceptedSpellings.LinksByMemberId))
+            {
                 table.Add("profile_url", link, AcceptedSpellings.Numbered);
+            }
+
             // The alias takes what profile_url takes; some rows of each kind show it.
             foreach (var link in AcceptedSpellings.LinksToNumbered.Where((_, row) => row % 5 == 0))
+            {
                 table.Add("linkedin_url", link, AcceptedSpellings.Numbered);
+            }
+
             table.Add("linkedin_url", AcceptedSpellings.LinksByMemberId[0], AcceptedSpellings.Numbered);
             foreach (var identifier in AcceptedSpellings.IdentifiersOfNumbered)
+            {
                 table.Add("identifier", identifier, AcceptedSpellings.Numbered);
+            }
+
             foreach (var link in AcceptedSpellings.LinksToUnicode)
+            {
                 table.Add("profile_url", link, AcceptedSpellings.Unicode);
+            }
+
             foreach (var identifier in AcceptedSpellings.LinksToUnicode.TakeLast(2))
+            {
                 table.Add("identifier", identifier, AcceptedSpellings.Unicode);
+            }
+
             return table;
         }
     }
@@ -53,7 +71,8 @@ public sealed class SpellingTests(GatewayFixture fixture) : IClassFixture<Gatewa
     [InlineData("""{"profile_url":"/in/person-7","linkedin_url":"/in/person-7","identifier":"PERSON-7"}""")]
     [InlineData("""{"profile_url":"https://www.linkedin.com/in/person-7","identifier":"MEMBER-ID"}""")]
     [InlineData("""{"profile_url":"https://www.linkedin.com/in/MEMBER-ID","identifier":"person-7"}""")]
-    [InlineData("""{"linkedin_url":"https://www.linkedin.com/in/MEMBER-ID","identifier":"urn:li:fsd_profile:MEMBER-ID"}""")]
+    [InlineData(
+        """{"linkedin_url":"https://www.linkedin.com/in/MEMBER-ID","identifier":"urn:li:fsd_profile:MEMBER-ID"}""")]
     [InlineData("""{"profile_url":null,"linkedin_url":"","identifier":"person-7"}""")]
     [InlineData("""{"profile_url":" \t","linkedin_url":"/in/person-7","identifier":null,"message":null}""")]
     [InlineData("""{"profile_url":"https://www.linkedin.com/in/person-7","message":"","message_text":null}""")]

@@ -4,14 +4,14 @@ using Overture.Client;
 
 namespace Overture.Tests.Client;
 
-/// <summary>Answers from a queue and keeps what was asked.</summary>
+/// <summary>Answers from a queue and keeps the requests.</summary>
 internal sealed class CannedGateway : HttpMessageHandler
 {
     public const string ApiKey = "ovk_very-secret-key";
 
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();
 
-    public List<Asked> Requests { get; } = [];
+    public List<Request> Requests { get; } = [];
 
     public OvertureClient Client { get; }
 
@@ -30,11 +30,7 @@ internal sealed class CannedGateway : HttpMessageHandler
             {
                 Content = new StringContent(body, Encoding.UTF8, contentType),
             };
-            foreach (var (name, value) in headers)
-            {
-                response.Headers.TryAddWithoutValidation(name, value);
-            }
-
+            foreach (var (name, value) in headers) response.Headers.TryAddWithoutValidation(name, value);
             return response;
         });
         return this;
@@ -52,11 +48,12 @@ internal sealed class CannedGateway : HttpMessageHandler
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         var headers = request.Headers.ToDictionary(
             header => header.Key, header => string.Join(' ', header.Value), StringComparer.OrdinalIgnoreCase);
-        Requests.Add(new(request.Method, request.RequestUri!, headers, request.Content?.Headers.ContentType?.ToString(), body));
+        var contentType = request.Content?.Headers.ContentType?.ToString();
+        Requests.Add(new(request.Method, request.RequestUri!, headers, contentType, body));
         cancellationToken.ThrowIfCancellationRequested();
         return _answers.Dequeue()();
     }
 
-    internal sealed record Asked(
+    internal sealed record Request(
         HttpMethod Method, Uri Uri, Dictionary<string, string> Headers, string? ContentType, string? Body);
 }

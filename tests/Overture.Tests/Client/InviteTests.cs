@@ -6,9 +6,10 @@ namespace Overture.Tests.Client;
 public sealed class InviteTests
 {
     private const string Sent = """
-        {"success":true,"data":{"invitation_urn":"urn:li:invitation:7","profile_urn":"urn:li:fsd_profile:ACoAAB","first_name":"José",
-        "last_name":"","headline":"","public_identifier":"josé","profile_picture_url":"","added_later":{"x":[1]}},
-        "metadata":{"action":"invite","account_id":"acc_1","credits_consumed":1,"timestamp":"2026-05-02T09:00:00Z"},"added":1}
+        {"success":true,"data":{"invitation_urn":"urn:li:invitation:7","profile_urn":"urn:li:fsd_profile:ACoAAB",
+        "first_name":"José","last_name":"","headline":"","public_identifier":"josé","profile_picture_url":"",
+        "added_later":{"x":[1]}},"metadata":{"action":"invite","account_id":"acc_1","credits_consumed":1,
+        "timestamp":"2026-05-02T09:00:00Z"},"added":1}
         """;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -29,7 +30,8 @@ public sealed class InviteTests
         Assert.Equal("order-7", request.Headers["Idempotency-Key"]);
         Assert.Matches(@"^Overture\.Client/\d+\.\d+\.\d+$", request.Headers["User-Agent"]);
         Assert.Equal(
-            """{"account_id":"acc_1","action":"invite","params":{"profile_url":"linkedin.com/in/jane","message":"Hello"}}""",
+            """{"account_id":"acc_1","action":"invite","params":{"profile_url":"linkedin.com/in/jane","""
+            + "\"message\":\"Hello\"}}",
             request.Body);
     }
 
@@ -47,7 +49,7 @@ public sealed class InviteTests
     }
 
     [Fact]
-    public async Task A_success_has_data_metadata_and_what_the_headers_say()
+    public async Task A_success_has_data_metadata_and_headers()
     {
         using var gateway = new CannedGateway().Answer(
             200, Sent, headers: [("X-Request-Id", "req-1"), ("Idempotency-Replayed", "true")]);
@@ -67,18 +69,18 @@ public sealed class InviteTests
     [Fact]
     public async Task Already_connected_is_a_success_without_invitation()
     {
-        using var gateway = new CannedGateway().Answer(
-            200,
-            Sent.Replace("\"invitation_urn\":\"urn:li:invitation:7\"", "\"status\":\"already_connected\"", StringComparison.Ordinal));
+        var connected = Sent.Replace(
+            "\"invitation_urn\":\"urn:li:invitation:7\"", "\"status\":\"already_connected\"", StringComparison.Ordinal);
+        using var gateway = new CannedGateway().Answer(200, connected);
 
-        var data = (await gateway.Client.Network.InviteAsync("acc_1", "in/jane", cancellationToken: Cancellation)).GetOrThrow();
+        var result = await gateway.Client.Network.InviteAsync("acc_1", "in/jane", cancellationToken: Cancellation);
 
-        Assert.Null(data.InvitationUrn);
-        Assert.Equal("already_connected", data.Status);
+        Assert.Null(result.GetOrThrow().InvitationUrn);
+        Assert.Equal(InviteStatus.AlreadyConnected, result.Data?.Status);
     }
 
     [Fact]
-    public async Task A_path_in_front_of_the_gateway_is_kept()
+    public async Task The_path_of_the_base_address_is_kept()
     {
         using var gateway = new CannedGateway("https://proxy.test/overture").Answer(200, Sent);
 
@@ -88,7 +90,7 @@ public sealed class InviteTests
     }
 
     [Fact]
-    public async Task The_client_repeats_nothing()
+    public async Task The_client_never_retries()
     {
         using var gateway = new CannedGateway().Fail(new HttpRequestException("reset")).Answer(200, Sent);
 
@@ -103,12 +105,12 @@ public sealed class InviteTests
     [InlineData("two words")]
     [InlineData("line\r\nx-api-key: other")]
     [InlineData("ключ")]
-    public async Task An_idempotency_key_that_no_header_carries_is_refused_before_anything_is_sent(string key)
+    public async Task An_idempotency_key_that_no_header_can_carry_is_refused_before_sending(string key)
     {
         using var gateway = new CannedGateway();
 
         await Assert.ThrowsAsync<ArgumentException>(() => gateway.Client.Network.InviteAsync(
-            "acc_1", "in/jane", null, new InviteOptions { IdempotencyKey = key }, Cancellation));
+            "acc_1", "in/jane", null, new RequestOptions { IdempotencyKey = key }, Cancellation));
 
         Assert.Empty(gateway.Requests);
     }

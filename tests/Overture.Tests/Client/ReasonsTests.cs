@@ -44,7 +44,7 @@ public sealed class ReasonsTests
 
     [Theory]
     [MemberData(nameof(AllReasons))]
-    public void Whoever_must_wait_is_told_until_when(Reason reason)
+    public void A_rate_limit_says_when_to_retry(Reason reason)
     {
         var entry = Reasons.Of(reason);
 

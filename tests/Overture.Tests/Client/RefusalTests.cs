@@ -28,7 +28,7 @@ public sealed class RefusalTests
                     RetryAt = retryAt,
                     Details = new Dictionary<string, string> { ["limit"] = "200" },
                 },
-                Metadata = new Metadata { Action = "invite", CreditsConsumed = 0, Timestamp = DateTimeOffset.UnixEpoch },
+                Metadata = new() { Action = "invite", CreditsConsumed = 0, Timestamp = DateTimeOffset.UnixEpoch },
             },
             ContractJson.Default.ErrorEnvelope);
         using var gateway = new CannedGateway().Answer(
@@ -52,11 +52,12 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_newer_gateways_names_are_kept_as_they_came()
+    public async Task Names_of_a_newer_gateway_are_kept_as_text()
     {
         using var gateway = new CannedGateway().Answer(418, """
-            {"success":false,"error":{"code":"TEAPOT","reason":"short_and_stout","scope":"kitchen","message":"No coffee.",
-            "retry_at":"soon","details":{"cups":3,"full":true,"none":null,"more":{"a":1}},"new":1}}
+            {"success":false,"error":{"code":"TEAPOT","reason":"short_and_stout","scope":"kitchen",
+            "message":"No coffee.","retry_at":"soon",
+            "details":{"cups":3,"full":true,"none":null,"more":{"a":1}},"new":1}}
             """);
 
         var result = await gateway.Client.Network.InviteAsync("acc_1", "in/jane", cancellationToken: Cancellation);
@@ -99,10 +100,12 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task GetOrThrow_throws_what_was_refused()
+    public async Task GetOrThrow_throws_the_refusal()
     {
-        using var gateway = new CannedGateway().Answer(
-            409, """{"success":false,"error":{"code":"CHANNEL_ERROR","reason":"they_invited_you","message":"Accept.","details":{"shared_secret":"hush"}}}""");
+        using var gateway = new CannedGateway().Answer(409, """
+            {"success":false,"error":{"code":"CHANNEL_ERROR","reason":"they_invited_you","message":"Accept.",
+            "details":{"shared_secret":"hush"}}}
+            """);
 
         var result = await gateway.Client.Network.InviteAsync("acc_1", "in/jane", cancellationToken: Cancellation);
         var thrown = Assert.Throws<OvertureException>(() => result.GetOrThrow());

@@ -13,8 +13,12 @@ public sealed class RegistrationTests
 {
     private const string ApiKey = "ovk_very-secret-key";
 
-    private const string Balance =
-        """{"success":true,"data":{"credits":3},"metadata":{"credits_consumed":0,"timestamp":"2026-05-02T09:00:00Z"}}""";
+    private const string UnusableKey = "ApiKey contains a space or a character that a header cannot carry.";
+
+    private const string Balance = """
+        {"success":true,"data":{"credits":3},
+        "metadata":{"credits_consumed":0,"timestamp":"2026-05-02T09:00:00Z"}}
+        """;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -28,9 +32,9 @@ public sealed class RegistrationTests
         using var log = new ListLogger();
         await using var provider = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
-            // What a host may have chosen for its other clients.
+            // A host can choose this for its other clients.
             .ConfigureHttpClientDefaults(builder => builder.RedactLoggedHeaders(["Authorization"]))
-            .AddOvertureClient(options => (options.BaseAddress, options.ApiKey) = (new Uri(gateway.Urls.First()), ApiKey))
+            .AddOvertureClient(options => Configure(options, new Uri(gateway.Urls.First()), ApiKey))
             .Services.BuildServiceProvider(validateScopes: true);
         var client = provider.GetRequiredService<OvertureClient>();
 
@@ -39,7 +43,8 @@ public sealed class RegistrationTests
         Assert.Equal(3, data.Credits);
         Assert.Contains(log.Lines, line => line.Contains("x-api-key", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(log.Lines, line => line.Contains(ApiKey, StringComparison.Ordinal));
-        Assert.DoesNotContain(ApiKey, client.ToString() + provider.GetRequiredService<IOptions<OvertureClientOptions>>().Value, StringComparison.Ordinal);
+        var options = provider.GetRequiredService<IOptions<OvertureClientOptions>>().Value;
+        Assert.DoesNotContain(ApiKey, $"{client} {options}", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,18 +58,19 @@ public sealed class RegistrationTests
             return Task.CompletedTask;
         });
         await using var provider = new ServiceCollection()
-            .AddOvertureClient(options => (options.BaseAddress, options.ApiKey) = (new Uri(gateway.Urls.First()), ApiKey))
+            .AddOvertureClient(options => Configure(options, new Uri(gateway.Urls.First()), ApiKey))
             .Services.BuildServiceProvider();
 
+        var network = provider.GetRequiredService<OvertureClient>().Network;
         var thrown = await Assert.ThrowsAsync<OvertureException>(
-            () => provider.GetRequiredService<OvertureClient>().Network.InviteAsync("acc_1", "in/jane", cancellationToken: Cancellation));
+            () => network.InviteAsync("acc_1", "in/jane", cancellationToken: Cancellation));
 
         Assert.Equal(307, thrown.Status);
         Assert.Equal(["/v2/network"], seen);
     }
 
     [Fact]
-    public async Task A_gateway_that_is_away_is_a_network_error()
+    public async Task An_unreachable_gateway_is_a_network_error()
     {
         await using var gateway = await StartAsync(_ => Task.CompletedTask);
         var address = new Uri(gateway.Urls.First());
@@ -86,10 +92,10 @@ public sealed class RegistrationTests
     [InlineData("https://u:p@gateway.test", ApiKey, "BaseAddress must have no query, fragment or user information.")]
     [InlineData("https://gateway.test", null, "ApiKey is missing.")]
     [InlineData("https://gateway.test", "  ", "ApiKey is missing.")]
-    [InlineData("https://gateway.test", "secret key", "ApiKey has a space or a character that a header cannot carry.")]
-    [InlineData("https://gateway.test", "secret\n", "ApiKey has a space or a character that a header cannot carry.")]
+    [InlineData("https://gateway.test", "secret key", UnusableKey)]
+    [InlineData("https://gateway.test", "secret\n", UnusableKey)]
     [InlineData(null, null, "BaseAddress is missing. ApiKey is missing.")]
-    public void Options_that_cannot_work_are_refused_by_hand_and_at_start(string? address, string? apiKey, string faults)
+    public void Invalid_options_are_refused_by_hand_and_at_start(string? address, string? apiKey, string faults)
     {
         using var http = new HttpClient();
         var options = new OvertureClientOptions
@@ -98,7 +104,7 @@ public sealed class RegistrationTests
             ApiKey = apiKey,
         };
         using var provider = new ServiceCollection()
-            .AddOvertureClient(registered => (registered.BaseAddress, registered.ApiKey) = (options.BaseAddress, options.ApiKey))
+            .AddOvertureClient(registered => Configure(registered, options.BaseAddress, options.ApiKey))
             .Services.BuildServiceProvider();
 
         var byHand = Assert.Throws<ArgumentException>(() => new OvertureClient(http, options));
@@ -109,6 +115,9 @@ public sealed class RegistrationTests
         Assert.Equal(faults, string.Join(' ', atStart.Failures));
         Assert.DoesNotContain("secret", byHand.Message + atStart.Message, StringComparison.Ordinal);
     }
+
+    private static void Configure(OvertureClientOptions options, Uri? address, string? apiKey) =>
+        (options.BaseAddress, options.ApiKey) = (address, apiKey);
 
     private static async Task<WebApplication> StartAsync(RequestDelegate answer)
     {
@@ -132,12 +141,10 @@ public sealed class RegistrationTests
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
-            lock (Lines)
-            {
-                Lines.Add(formatter(state, exception));
-            }
+            lock (Lines) Lines.Add(formatter(state, exception));
         }
 
         public void Dispose()

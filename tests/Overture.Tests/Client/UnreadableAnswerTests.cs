@@ -8,6 +8,8 @@ public sealed class UnreadableAnswerTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private const string Meta = "\"metadata\":{\"credits_consumed\":0,\"timestamp\":\"2026-05-02T09:00:00Z\"}";
+
     public static TheoryData<int, string, string> Answers => new()
     {
         { 502, "<html>Bad gateway: ovk_very-secret-key</html>", "its body is not JSON" },
@@ -19,8 +21,8 @@ public sealed class UnreadableAnswerTests
         { 200, "{}", "neither a success nor a refusal" },
         { 200, "{\"success\":\"true\"}", "neither a success nor a refusal" },
         { 200, "{\"success\":true}", "wrong or missing value" },
-        { 200, "{\"success\":true,\"data\":null,\"metadata\":{\"credits_consumed\":0,\"timestamp\":\"2026-05-02T09:00:00Z\"}}", "$.data" },
-        { 200, "{\"success\":true,\"data\":{},\"metadata\":{\"credits_consumed\":0,\"timestamp\":\"2026-05-02T09:00:00Z\"}}", "$.data" },
+        { 200, $"{{\"success\":true,\"data\":null,{Meta}}}", "$.data" },
+        { 200, $"{{\"success\":true,\"data\":{{}},{Meta}}}", "$.data" },
         { 200, "{\"success\":true,\"data\":{\"credits\":\"ovk_very-secret-key\"},\"metadata\":{}}", "$.data.credits" },
         { 200, "{\"success\":true,\"data\":{\"credits\":1}}", "wrong or missing value" },
         { 200, "{\"success\":true,\"data\":{\"credits\":1},\"metadata\":null}", "$.metadata" },
@@ -35,7 +37,7 @@ public sealed class UnreadableAnswerTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task What_is_no_gateways_answer_is_an_exception_that_says_so(int status, string body, string why)
+    public async Task An_answer_that_is_not_a_gateways_throws_and_says_why(int status, string body, string why)
     {
         using var gateway = new CannedGateway().Answer(status, body, "text/html", ("X-Request-Id", "req-3"));
 
@@ -45,17 +47,19 @@ public sealed class UnreadableAnswerTests
         Assert.Equal(status, thrown.Status);
         Assert.Equal("req-3", thrown.RequestId);
         Assert.StartsWith(
-            $"The answer (status {status}) is not one this client understands: ", thrown.Message, StringComparison.Ordinal);
+            $"This client does not understand the answer (status {status}): ", thrown.Message,
+            StringComparison.Ordinal);
         Assert.Contains(why, thrown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(CannedGateway.ApiKey, thrown.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_null_where_a_value_is_promised_is_no_answer()
+    public async Task A_null_that_the_contract_does_not_allow_throws()
     {
         using var gateway = new CannedGateway().Answer(200, """
-            {"success":true,"data":{"profile_urn":"u","first_name":null,"last_name":"","headline":"","public_identifier":"p",
-            "profile_picture_url":""},"metadata":{"credits_consumed":1,"timestamp":"2026-05-02T09:00:00Z"}}
+            {"success":true,"data":{"profile_urn":"u","first_name":null,"last_name":"","headline":"",
+            "public_identifier":"p","profile_picture_url":""},
+            "metadata":{"credits_consumed":1,"timestamp":"2026-05-02T09:00:00Z"}}
             """);
 
         var thrown = await Assert.ThrowsAsync<OvertureException>(
@@ -65,19 +69,22 @@ public sealed class UnreadableAnswerTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_an_exception_too()
+    public async Task Bytes_that_are_not_text_throw()
     {
-        using var http = new HttpClient(new BytesHandler([.. "{\"success\":false,\"error\":{\"code\":\""u8, 0xC3, 0x28, .. "\"}}"u8]));
+        byte[] body = [.. "{\"success\":false,\"error\":{\"code\":\""u8, 0xC3, 0x28, .. "\"}}"u8];
+        using var http = new HttpClient(new BytesHandler(body));
         var client = new OvertureClient(http, new() { BaseAddress = new Uri("https://gateway.test"), ApiKey = "k" });
 
         await Assert.ThrowsAsync<OvertureException>(() => client.Credits.GetAsync(Cancellation));
     }
 
     [Fact]
-    public Task No_body_causes_another_exception() =>
+    public Task No_body_throws_another_exception() =>
         Gen.OneOf(
                 Gen.String,
-                Gen.OneOf("{", "}", "\"success\":", "true", "false", ",", "\"error\":", "\"code\":", "\"X\"", "null", "1", "[", "]", "\"data\":")
+                Gen.OneOf(
+                        "{", "}", "[", "]", ",", "\"success\":", "true", "false", "\"error\":", "\"code\":", "\"X\"",
+                        "null", "1", "\"data\":")
                     .Array[0, 12].Select(string.Concat),
                 Gen.String.Select(text => "{\"success\":false,\"error\":{\"code\":\"X\",\"details\":" + text + "}}"))
             .SampleAsync(async body =>
@@ -97,6 +104,7 @@ public sealed class UnreadableAnswerTests
     {
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new ByteArrayContent(body) });
+            Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new ByteArrayContent(body) });
     }
 }

@@ -5,7 +5,7 @@ using Overture.Connectors.WebSession;
 
 namespace Overture.Tests.Connectors;
 
-/// <summary>The connector as a host gets it, against a scripted upstream.</summary>
+/// <summary>The connector as a host configures it, against a scripted platform.</summary>
 internal sealed class ConnectorHost : IAsyncDisposable
 {
     public const string Token = "AQEDAT-token_1.2";
@@ -36,10 +36,13 @@ internal sealed class ConnectorHost : IAsyncDisposable
     public Session Session { get; } = new(Token);
 
     public static ConnectorHost For(
-        ScriptedUpstream upstream, Action<WebSessionOptions>? configure = null, Action<IServiceCollection>? add = null) =>
+        ScriptedUpstream upstream,
+        Action<WebSessionOptions>? configure = null,
+        Action<IServiceCollection>? add = null) =>
         new(upstream.Address, configure, add);
 
-    public static ConnectorHost For(Uri address, Action<WebSessionOptions>? configure = null) => new(address, configure, null);
+    public static ConnectorHost For(Uri address, Action<WebSessionOptions>? configure = null) =>
+        new(address, configure, null);
 
     public Task<Answer<OwnProfile>> OwnProfileAsync() =>
         Connector.ReadOwnProfileAsync(Session, TestContext.Current.CancellationToken);
@@ -51,7 +54,12 @@ internal sealed class ConnectorHost : IAsyncDisposable
         Connector.ReadRelationshipAsync(Session, memberId, TestContext.Current.CancellationToken);
 
     public Task<Answer<SentInvitation>> SendAsync(string? note = null, CancellationToken? cancellationToken = null) =>
-        Connector.SendInvitationAsync(Session, "ACoAAT", note, DateTimeOffset.MaxValue, cancellationToken ?? TestContext.Current.CancellationToken);
+        Connector.SendInvitationAsync(
+            Session,
+            "ACoAAT",
+            note,
+            DateTimeOffset.MaxValue,
+            cancellationToken ?? TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -2,11 +2,13 @@ using Overture.Connectors;
 
 namespace Overture.Tests.Connectors;
 
-/// <summary>Section 5 as a table: what each answer means at each stage. The own profile answers well throughout.</summary>
+/// <summary>What each answer means at each stage. The own profile always answers well.</summary>
 public sealed class FailureClassificationTests
 {
-    private const string Login = "<html><form action=\"/checkpoint/lg/login-submit\"><input name=\"session_key\"></form></html>";
-    private const string Challenge = "<html><a href=\"/checkpoint/challenge/AQ?ut=1\">Let's do a quick security check</a></html>";
+    private const string Login =
+        "<html><form action=\"/checkpoint/lg/login-submit\"><input name=\"session_key\"></form></html>";
+    private const string Challenge =
+        "<html><a href=\"/checkpoint/challenge/AQ?ut=1\">Let's do a quick security check</a></html>";
 
     [Theory]
     [InlineData(400, "CANT_RESEND_YET", "Refused CannotResendYet")]
@@ -29,7 +31,7 @@ public sealed class FailureClassificationTests
     [InlineData(401, "CANT_RESEND_YET", "SessionLost Expired")]
     [InlineData(500, "CANT_RESEND_YET", "PerhapsSent")]
     [InlineData(200, "CUSTOM_INVITE_LIMIT_REACHED", "AnsweredBadly")]
-    public async Task A_send_is_classified_by_code_wherever_it_stands(int status, string code, string expected)
+    public async Task A_send_is_classified_by_its_code_in_both_encodings(int status, string code, string expected)
     {
         string[] bodies =
         [
@@ -54,7 +56,10 @@ public sealed class FailureClassificationTests
     [InlineData(410, "{}", "Refused Unknown")]
     [InlineData(422, """{"data":{"status":422},"included":[]}""", "Refused Unknown")]
     [InlineData(403, """{"status":403}""", "Refused Unknown")]
-    [InlineData(403, """{"challengeId":"AQ","challengeUrl":"https://x/checkpoint/challenge/AQ"}""", "SessionLost ChallengeRequired")]
+    [InlineData(
+        403,
+        """{"challengeId":"AQ","challengeUrl":"https://x/checkpoint/challenge/AQ"}""",
+        "SessionLost ChallengeRequired")]
     [InlineData(401, """{"data":{"status":401},"included":[]}""", "SessionLost Expired")]
     [InlineData(429, """{"data":{"status":429},"included":[]}""", "Throttled")]
     [InlineData(429, "", "Throttled")]
@@ -71,8 +76,14 @@ public sealed class FailureClassificationTests
     [InlineData(200, "null", "AnsweredBadly")]
     [InlineData(200, "{\"data\":", "AnsweredBadly")]
     [InlineData(200, """{"data":{"value":{}},"included":[]}""", "AnsweredBadly")]
-    [InlineData(200, """{"data":{"value":{"invitationUrn":"urn:li:fsd_invitation:7"}},"errors":[{"message":"x"}]}""", "AnsweredBadly")]
-    [InlineData(200, """{"data":{"status":422,"value":{"invitationUrn":"urn:li:fsd_invitation:7"}}}""", "AnsweredBadly")]
+    [InlineData(
+        200,
+        """{"data":{"value":{"invitationUrn":"urn:li:fsd_invitation:7"}},"errors":[{"message":"x"}]}""",
+        "AnsweredBadly")]
+    [InlineData(
+        200,
+        """{"data":{"status":422,"value":{"invitationUrn":"urn:li:fsd_invitation:7"}}}""",
+        "AnsweredBadly")]
     [InlineData(200, """{"data":{"value":{"code":"X","invitationUrn":"urn:li:fsd_invitation:7"}}}""", "AnsweredBadly")]
     [InlineData(201, """{"data":{"value":{"invitationUrn":"urn:li:fsd_invitation:0"}}}""", "AnsweredBadly")]
     [InlineData(202, "{}", "AnsweredBadly")]
@@ -95,7 +106,8 @@ public sealed class FailureClassificationTests
     [InlineData(303, "/loginless", "AnsweredBadly")]
     [InlineData(308, "https://elsewhere.invalid/", "AnsweredBadly")]
     [InlineData(302, "", "AnsweredBadly")]
-    public async Task A_redirect_is_not_followed_and_classified_by_its_target(int status, string target, string expected)
+    public async Task A_redirect_is_classified_by_its_target_and_not_followed(
+        int status, string target, string expected)
     {
         var reaction = target.Length > 0 ? Reaction.Redirect(target, status) : Reaction.Json("", status);
         foreach (var stage in Enum.GetValues<FailureStage>())
@@ -109,11 +121,14 @@ public sealed class FailureClassificationTests
     }
 
     [Fact]
-    public async Task A_redirect_in_a_circle_is_an_expired_session()
+    public async Task A_redirect_to_the_same_address_is_an_expired_session()
     {
         await using var upstream = new ScriptedUpstream(request => Reaction.Redirect(request.Target));
         foreach (var stage in Enum.GetValues<FailureStage>())
+        {
             Assert.Equal("SessionLost Expired", Describe(await CallAsync(upstream, stage)));
+        }
+
         Assert.Equal(4, upstream.Requests.Count);
     }
 
@@ -122,7 +137,7 @@ public sealed class FailureClassificationTests
     [InlineData("Set-Cookie: lang=v=2\r\nSet-Cookie: li_at=; Max-Age=0", "SessionLost Expired")]
     [InlineData("Set-Cookie: lang=; Max-Age=0", "AnsweredBadly")]
     [InlineData("Set-Cookie: li_at=fresh; Path=/", "AnsweredBadly")]
-    public async Task A_redirect_that_takes_the_cookie_back_is_an_expired_session(string header, string expected) =>
+    public async Task A_redirect_that_deletes_the_cookie_is_an_expired_session(string header, string expected) =>
         Assert.Equal(expected, Describe(await SendAsync(Reaction.Redirect("/feed/", 302, header + "\r\n"))));
 
     [Theory]
@@ -133,7 +148,11 @@ public sealed class FailureClassificationTests
     [InlineData(FailureStage.OwnProfile, 200, Login, "SessionLost Expired")]
     [InlineData(FailureStage.Person, 403, "{}", "Refused PersonNotFound")]
     [InlineData(FailureStage.Person, 404, "{}", "Refused PersonNotFound")]
-    [InlineData(FailureStage.Person, 403, """{"challengeUrl":"/checkpoint/challenge/A"}""", "SessionLost ChallengeRequired")]
+    [InlineData(
+        FailureStage.Person,
+        403,
+        """{"challengeUrl":"/checkpoint/challenge/A"}""",
+        "SessionLost ChallengeRequired")]
     [InlineData(FailureStage.Person, 400, """{"status":400}""", "AnsweredBadly")]
     [InlineData(FailureStage.Person, 410, """{"data":{"status":410},"included":[]}""", "AnsweredBadly")]
     [InlineData(FailureStage.Person, 429, """{"code":"SOMETHING_NEW"}""", "Throttled")]
@@ -144,7 +163,11 @@ public sealed class FailureClassificationTests
     [InlineData(FailureStage.Relationship, 404, "{}", "Refused PersonNotFound")]
     [InlineData(FailureStage.Relationship, 400, "{}", "AnsweredBadly")]
     [InlineData(FailureStage.Relationship, 503, "{}", "NotSent")]
-    [InlineData(FailureStage.Relationship, 200, """{"data":{"entityUrn":"urn:li:fsd_memberRelationship:ACoAAX","memberRelationshipUnion":{"self":{}}}}""", "AnsweredBadly")]
+    [InlineData(
+        FailureStage.Relationship,
+        200,
+        """{"data":{"entityUrn":"urn:li:fsd_memberRelationship:ACoAAX","memberRelationshipUnion":{"self":{}}}}""",
+        "AnsweredBadly")]
     public async Task A_read_is_classified_by_stage(FailureStage stage, int status, string body, string expected)
     {
         var isOwn = stage == FailureStage.OwnProfile;
@@ -167,7 +190,7 @@ public sealed class FailureClassificationTests
     [InlineData(FailureStage.Send, 401, "SessionLost Expired")]
     [InlineData(FailureStage.Send, 503, "Refused Unknown")]
     [InlineData(FailureStage.Send, 429, "Refused Unknown")]
-    public async Task A_403_with_a_doubtful_own_profile_is_explained_by_it(FailureStage stage, int own, string expected)
+    public async Task The_own_profile_decides_what_a_403_means(FailureStage stage, int own, string expected)
     {
         await using var upstream = new ScriptedUpstream(request =>
             Reaction.Json("{}", request.Target.EndsWith("/me", StringComparison.Ordinal) ? own : 403));
@@ -182,7 +205,7 @@ public sealed class FailureClassificationTests
     [InlineData("Retry-After: Mon, 05 Oct 2026 13:00:00 GMT", "2026-10-05T13:00:00Z")]
     [InlineData("Retry-After: soon", null)]
     [InlineData("X-None: 1", null)]
-    public async Task A_throttled_answer_says_until_when(string header, string? expected)
+    public async Task A_throttled_answer_carries_its_retry_time(string header, string? expected)
     {
         var failure = await SendAsync(Reaction.Json("{}", 429, header + "\r\n"));
         Assert.Equal(FailureClass.Throttled, failure.Class);
@@ -192,7 +215,8 @@ public sealed class FailureClassificationTests
     [Fact]
     public async Task An_oversized_body_is_a_bad_answer()
     {
-        var chunks = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n" + new string(' ', 0x200000) + "\r\n0\r\n\r\n";
+        var spaces = new string(' ', 0x200000);
+        var chunks = $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n{spaces}\r\n0\r\n\r\n";
         foreach (var reaction in new[] { Reaction.Raw(chunks), Reaction.Json(new string(' ', 0x100001)) })
         {
             var failure = await SendAsync(reaction);
@@ -204,10 +228,14 @@ public sealed class FailureClassificationTests
     [Fact]
     public async Task A_sample_shows_keys_and_kinds_but_no_value()
     {
-        var body = """{"data":{"$type":"secret1","value":{"n":4711,"b":true,"l":["secret2"],"urn:li:member:4711":"x"}},"included":[]}""";
-        var failure = await SendAsync(Reaction.Json(body));
+        var failure = await SendAsync(Reaction.Json(
+            """
+            {"data":{"$type":"secret1","value":{"n":4711,"b":true,"l":["secret2"],"urn:li:member:4711":"x"}},
+             "included":[]}
+            """));
         Assert.Equal("{data:{$type:s,value:{n:n,b:b,l:[1 s],?:s}},included:[0]}", failure.Sample);
-        var wide = "{" + string.Join(',', Enumerable.Range(0, 400).Select(i => $"\"key{new string('a', i % 30)}\":{i}")) + "}";
+        var members = Enumerable.Range(0, 400).Select(i => $"\"key{new string('a', i % 30)}\":{i}");
+        var wide = "{" + string.Join(',', members) + "}";
         Assert.InRange((await SendAsync(Reaction.Json(wide))).Sample!.Length, 1, 500);
     }
 

@@ -5,7 +5,7 @@ using Overture.Connectors;
 
 namespace Overture.Tests.Connectors;
 
-/// <summary>A send's bytes leave at most once, and a failure says "not sent" only when they surely never left.</summary>
+/// <summary>A send's bytes leave at most once. A failure says "not sent" only when they never left.</summary>
 public sealed class NeverSentTwiceTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -19,20 +19,24 @@ public sealed class NeverSentTwiceTests
         Assert.Equal(7, answer.Value?.InvitationId);
         var request = Assert.Single(upstream.Requests);
         Assert.Equal(
-            """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ACoAAT"}},"customMessage":"Grüße, 你好 \"quoted\" 👋"}""",
+            """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ACoAAT"}},""" +
+            """
+            "customMessage":"Grüße, 你好 \"quoted\" 👋"}
+            """,
             request.Body.Replace("\\uD83D\\uDC4B", "👋", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public async Task A_send_without_note_carries_no_message_at_all(string? note)
+    public async Task A_send_without_a_note_has_no_message(string? note)
     {
         await using var upstream = new ScriptedUpstream(_ => Reaction.Json(Bodies.Sent));
         await using var host = ConnectorHost.For(upstream);
         await host.SendAsync(note);
         Assert.Equal(
-            """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ACoAAT"}}}""", Assert.Single(upstream.Requests).Body);
+            """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ACoAAT"}}}""",
+            Assert.Single(upstream.Requests).Body);
     }
 
     [Fact]
@@ -76,7 +80,7 @@ public sealed class NeverSentTwiceTests
         await using var upstream = new ScriptedUpstream(_ => Reaction.Json(Bodies.Sent).ThenClose());
         await using var host = ConnectorHost.For(upstream);
         Assert.NotNull((await host.SendAsync()).Value);
-        // The close must have arrived, or this would be the race that the test above covers.
+        // The close must arrive first; otherwise this is the race of the test above.
         await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Stop);
         Assert.NotNull((await host.SendAsync()).Value);
         Assert.Equal([1, 2], upstream.Requests.Select(request => request.Connection));
@@ -103,7 +107,8 @@ public sealed class NeverSentTwiceTests
     public async Task Silence_after_the_send_is_perhaps_sent_and_not_repeated(string bytes)
     {
         await using var upstream = new ScriptedUpstream(_ => Reaction.Raw(bytes, stalls: true));
-        await using var host = ConnectorHost.For(upstream, options => options.SendTimeout = TimeSpan.FromMilliseconds(300));
+        await using var host = ConnectorHost.For(
+            upstream, options => options.SendTimeout = TimeSpan.FromMilliseconds(300));
         var answer = await host.SendAsync();
         Assert.Equal(FailureClass.PerhapsSent, answer.Failure?.Class);
         Assert.Equal(1, upstream.Posts);
@@ -148,7 +153,8 @@ public sealed class NeverSentTwiceTests
     [Fact]
     public async Task An_unknown_host_is_not_sent()
     {
-        await using var host = ConnectorHost.For(new Uri("https://nobody.invalid"), options => options.AllowRealPlatform = true);
+        await using var host = ConnectorHost.For(
+            new Uri("https://unknown.invalid"), options => options.AllowRealPlatform = true);
         Assert.Equal(FailureClass.NotSent, (await host.SendAsync()).Failure?.Class);
     }
 
@@ -162,7 +168,7 @@ public sealed class NeverSentTwiceTests
     }
 
     [Fact]
-    public async Task A_handshake_that_outlasts_the_time_is_not_sent()
+    public async Task A_handshake_beyond_the_timeout_is_not_sent()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
@@ -173,7 +179,7 @@ public sealed class NeverSentTwiceTests
     }
 
     [Fact]
-    public async Task A_disposed_connector_sends_nothing_more()
+    public async Task A_disposed_connector_sends_nothing()
     {
         await using var upstream = new ScriptedUpstream(_ => Reaction.Json(Bodies.Sent));
         var host = ConnectorHost.For(upstream);
@@ -183,7 +189,7 @@ public sealed class NeverSentTwiceTests
     }
 
     [Fact]
-    public async Task A_retry_that_a_host_gives_to_all_clients_does_not_reach_the_send()
+    public async Task A_retry_for_all_of_a_hosts_clients_does_not_reach_the_send()
     {
         await using var upstream = new ScriptedUpstream(_ => Reaction.Json("{}", 503));
         await using var host = ConnectorHost.For(
@@ -193,9 +199,9 @@ public sealed class NeverSentTwiceTests
         Assert.Equal(1, upstream.Posts);
     }
 
-    /// <summary>Whenever the caller gives up, "not sent" and "nothing arrived" must be the same thing.</summary>
+    /// <summary>After any cancellation, "not sent" means that nothing arrived.</summary>
     [Fact]
-    public async Task A_cancellation_at_any_moment_never_calls_a_sent_one_not_sent()
+    public async Task A_cancellation_never_reports_a_sent_invitation_as_not_sent()
     {
         for (var round = 0; round < 120; round++)
         {
@@ -203,15 +209,12 @@ public sealed class NeverSentTwiceTests
             await using var host = ConnectorHost.For(upstream);
             using var caller = new CancellationTokenSource();
             var sending = host.SendAsync("x", caller.Token);
-            for (var pause = 0; pause < round * 4; pause++)
-                await Task.Yield();
+            for (var pause = 0; pause < round * 4; pause++) await Task.Yield();
             await caller.CancelAsync();
             var answer = await sending;
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Stop);
-            if (answer.Failure?.Class == FailureClass.NotSent)
-                Assert.Equal(0, upstream.BytesReceived);
-            else
-                Assert.Equal(FailureClass.PerhapsSent, answer.Failure?.Class);
+            if (answer.Failure?.Class == FailureClass.NotSent) Assert.Equal(0, upstream.BytesReceived);
+            else Assert.Equal(FailureClass.PerhapsSent, answer.Failure?.Class);
             Assert.InRange(upstream.Posts, 0, 1);
         }
     }

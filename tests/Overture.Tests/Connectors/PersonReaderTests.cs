@@ -13,12 +13,17 @@ public sealed class PersonReaderTests
     public void Own_profile_is_read_in_both_encodings(string body, bool isPremium)
     {
         using var document = Parse(body);
-        Assert.Equal(new OwnProfile("ACoAAME", "me-self", "Me", "Self", "Work", isPremium), OwnProfileReader.Read(document));
+        var expected = new OwnProfile("ACoAAME", "me-self", "Me", "Self", "Work", isPremium);
+        Assert.Equal(expected, OwnProfileReader.Read(document));
     }
 
     [Theory]
     [InlineData("""{"data":{"*miniProfile":"urn:li:fs_miniProfile:ACoAAME"},"included":[]}""")]
-    [InlineData("""{"data":{"*miniProfile":"urn:li:fs_miniProfile:ACoAAME"},"included":[{"entityUrn":"urn:li:fs_miniProfile:ACoAAX"}]}""")]
+    [InlineData(
+        """
+        {"data":{"*miniProfile":"urn:li:fs_miniProfile:ACoAAME"},"included":[{
+        "entityUrn":"urn:li:fs_miniProfile:ACoAAX"}]}
+        """)]
     [InlineData("""{"data":{"*miniProfile":null}}""")]
     [InlineData("""{"miniProfile":{"firstName":"Me"}}""")]
     [InlineData("[1]")]
@@ -29,7 +34,7 @@ public sealed class PersonReaderTests
     }
 
     [Fact]
-    public void The_person_asked_for_is_found_in_every_order()
+    public void The_requested_person_is_found_in_every_order()
     {
         string[] included = [Bodies.Viewer, Bodies.ViewerRelationship, Bodies.TargetRelationship(), Bodies.Target];
         foreach (var order in Permutations(included))
@@ -44,13 +49,14 @@ public sealed class PersonReaderTests
     }
 
     [Fact]
-    public void A_plain_answer_says_the_same()
+    public void A_plain_answer_reads_the_same()
     {
         var inline = Bodies.Target.Replace(
             "\"*memberRelationship\":\"urn:li:fsd_memberRelationship:ACoAAT\"",
             "\"memberRelationship\":" + Bodies.TargetRelationship(),
             StringComparison.Ordinal);
-        Assert.Equal(Read(Bodies.PersonNormalized()), Read("""{"elements":[""" + inline + """],"paging":{"start":0,"count":10}}"""));
+        var plain = $$$"""{"elements":[{{{inline}}}],"paging":{"start":0,"count":10}}""";
+        Assert.Equal(Read(Bodies.PersonNormalized()), Read(plain));
     }
 
     [Fact]
@@ -61,7 +67,7 @@ public sealed class PersonReaderTests
     }
 
     [Fact]
-    public void A_dangling_relationship_leaves_the_person_without()
+    public void A_person_with_a_dangling_relationship_has_none()
     {
         var person = Read(Bodies.Person(Bodies.ViewerRelationship, Bodies.Viewer, Bodies.Target));
         Assert.NotNull(person);
@@ -69,16 +75,20 @@ public sealed class PersonReaderTests
     }
 
     [Fact]
-    public void A_relationship_of_somebody_else_is_not_taken()
+    public void Another_persons_relationship_is_ignored()
     {
-        var crossed = Bodies.Target.Replace("memberRelationship:ACoAAT", "memberRelationship:ACoAAME", StringComparison.Ordinal);
+        var crossed = Bodies.Target.Replace(
+            "memberRelationship:ACoAAT", "memberRelationship:ACoAAME", StringComparison.Ordinal);
         Assert.Null(Read(Bodies.Person(Bodies.ViewerRelationship, crossed))?.Relationship);
     }
 
     [Fact]
     public void Missing_names_and_pictures_are_fine()
     {
-        var person = Read(Bodies.Person("""{"entityUrn":"urn:li:fsd_profile:ACoAAT","publicIdentifier":"ada","firstName":null,"headline":"half \ud83d"}"""));
+        var person = Read(Bodies.Person(
+            """
+            {"entityUrn":"urn:li:fsd_profile:ACoAAT","publicIdentifier":"ada","firstName":null,"headline":"half \ud83d"}
+            """));
         Assert.Equal(new Person("ACoAAT", "ada", "", "", ""), person);
     }
 
@@ -87,8 +97,12 @@ public sealed class PersonReaderTests
     [InlineData("""{"data":{"*elements":[]},"included":[]}""")]
     [InlineData("""{"elements":[],"paging":{}}""")]
     [InlineData("""{"elements":[{"entityUrn":"urn:li:fsd_profile:ACoAAX","publicIdentifier":"ada-2"}]}""")]
-    [InlineData("""{"data":{"*elements":["urn:li:fsd_profile:ACoAAX"]},"included":[{"entityUrn":"urn:li:fsd_profile:ACoAAX","publicIdentifier":"adam"}]}""")]
-    public void Nobody_by_that_name_is_not_found(string body)
+    [InlineData(
+        """
+        {"data":{"*elements":["urn:li:fsd_profile:ACoAAX"]},"included":[{"entityUrn":"urn:li:fsd_profile:ACoAAX",
+        "publicIdentifier":"adam"}]}
+        """)]
+    public void An_answer_without_the_person_means_not_found(string body)
     {
         using var document = Parse(body);
         var answer = PersonReader.Read(document, PersonIdentifier.Slug("ada"));
@@ -101,7 +115,7 @@ public sealed class PersonReaderTests
     [InlineData("""{"data":{"status":400},"included":[]}""")]
     [InlineData("{}")]
     [InlineData("3")]
-    public void Another_shape_is_neither_person_nor_absence(string body)
+    public void An_unknown_shape_is_neither_a_person_nor_not_found(string body)
     {
         using var document = Parse(body);
         var answer = PersonReader.Read(document, PersonIdentifier.Slug("ada"));
@@ -110,7 +124,7 @@ public sealed class PersonReaderTests
     }
 
     [Fact]
-    public void A_member_id_must_be_equal_to_the_letter()
+    public void A_member_id_must_match_exactly()
     {
         using var document = Parse(Bodies.PersonNormalized());
         Assert.Equal("ada", PersonReader.Read(document, PersonIdentifier.MemberId("ACoAAT")).Value?.PublicIdentifier);
@@ -120,9 +134,18 @@ public sealed class PersonReaderTests
     [Fact]
     public void The_full_profile_wins_over_a_mini_profile_of_the_same_person()
     {
-        const string Mini = """{"entityUrn":"urn:li:fs_miniProfile:ACoAAT","dashEntityUrn":"urn:li:fsd_profile:ACoAAT","publicIdentifier":"ada"}""";
-        var body = Bodies.Person(Mini, Bodies.TargetRelationship(), Bodies.Target)
-            .Replace("\"*elements\":[\"urn:li:fsd_profile:ACoAAT\"]", "\"*elements\":[\"urn:li:gone:1\"]", StringComparison.Ordinal);
+        const string Mini = """
+            {"entityUrn":"urn:li:fs_miniProfile:ACoAAT","dashEntityUrn":"urn:li:fsd_profile:ACoAAT",
+             "publicIdentifier":"ada"}
+            """;
+        var body = Bodies.Person(Mini, Bodies.TargetRelationship(), Bodies.Target).Replace(
+            """
+            "*elements":["urn:li:fsd_profile:ACoAAT"]
+            """,
+            """
+            "*elements":["urn:li:gone:1"]
+            """,
+            StringComparison.Ordinal);
         Assert.NotNull(Read(body)?.Relationship);
     }
 
@@ -143,12 +166,34 @@ public sealed class PersonReaderTests
         Assert.Equal(expected, Slug.Same(left, right));
 
     [Theory]
-    [InlineData("""{"profilePicture":{"displayImageWithFrameReferenceUnion":{"vectorImage":{"rootUrl":"https://m/","artifacts":[{"width":100,"fileIdentifyingUrlPathSegment":"a"}]}}}}""", "https://m/a")]
-    [InlineData("""{"picture":{"com.linkedin.common.VectorImage":{"rootUrl":"https://m/","artifacts":[{"width":400,"fileIdentifyingUrlPathSegment":"b"},{"width":100,"fileIdentifyingUrlPathSegment":"a"}]}}}""", "https://m/a")]
-    [InlineData("""{"profilePicture":{"displayImageReferenceResolutionResult":{"vectorImage":{"rootUrl":null,"artifacts":[{"width":1,"fileIdentifyingUrlPathSegment":"https://m/full"}]}}}}""", "https://m/full")]
-    [InlineData("""{"profilePicture":{"displayImageReference":{"vectorImage":{"rootUrl":"https://m/","artifacts":[]}}}}""", null)]
+    [InlineData(
+        """
+        {"profilePicture":{"displayImageWithFrameReferenceUnion":{"vectorImage":{"rootUrl":"https://m/","artifacts":[{
+        "width":100,"fileIdentifyingUrlPathSegment":"a"}]}}}}
+        """,
+        "https://m/a")]
+    [InlineData(
+        """
+        {"picture":{"com.linkedin.common.VectorImage":{"rootUrl":"https://m/","artifacts":[{"width":400,
+        "fileIdentifyingUrlPathSegment":"b"},{"width":100,"fileIdentifyingUrlPathSegment":"a"}]}}}
+        """,
+        "https://m/a")]
+    [InlineData(
+        """
+        {"profilePicture":{"displayImageReferenceResolutionResult":{"vectorImage":{"rootUrl":null,"artifacts":[{
+        "width":1,"fileIdentifyingUrlPathSegment":"https://m/full"}]}}}}
+        """,
+        "https://m/full")]
+    [InlineData(
+        """{"profilePicture":{"displayImageReference":{"vectorImage":{"rootUrl":"https://m/","artifacts":[]}}}}""",
+        null)]
     [InlineData("""{"profilePicture":{"displayImageReference":{"url":"https://m/"}}}""", null)]
-    [InlineData("""{"profilePicture":{"displayImageReference":{"vectorImage":{"rootUrl":"javascript:","artifacts":[{"width":1,"fileIdentifyingUrlPathSegment":"x"}]}}}}""", null)]
+    [InlineData(
+        """
+        {"profilePicture":{"displayImageReference":{"vectorImage":{"rootUrl":"javascript:","artifacts":[{"width":1,
+        "fileIdentifyingUrlPathSegment":"x"}]}}}}
+        """,
+        null)]
     [InlineData("""{"profilePicture":null}""", null)]
     [InlineData("{}", null)]
     public void Pictures_are_read_from_every_variant(string profile, string? expected)
@@ -169,5 +214,7 @@ public sealed class PersonReaderTests
     private static IEnumerable<IEnumerable<string>> Permutations(string[] items) =>
         items.Length <= 1
             ? [items]
-            : items.SelectMany(item => Permutations([.. items.Where(other => other != item)]), (item, rest) => rest.Prepend(item));
+            : items.SelectMany(
+                item => Permutations([.. items.Where(other => other != item)]),
+                (item, rest) => rest.Prepend(item));
 }

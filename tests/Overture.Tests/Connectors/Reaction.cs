@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Overture.Tests.Connectors;
 
-/// <summary>What the upstream does with a request: some bytes, and then what becomes of the connection.</summary>
+/// <summary>The scripted platform's reaction to a request: bytes to send, and what to do with the connection.</summary>
 internal sealed record Reaction(byte[] Bytes, bool Stalls = false, bool Closes = false)
 {
     /// <summary>Closes without a byte.</summary>

@@ -7,7 +7,7 @@ using Overture.Connectors;
 
 namespace Overture.Tests.Connectors;
 
-/// <summary>What goes over the wire, and how often.</summary>
+/// <summary>What a call sends, and how often.</summary>
 public sealed class ReadsTests
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(200);
@@ -34,7 +34,7 @@ public sealed class ReadsTests
     }
 
     [Fact]
-    public async Task Routes_are_encoded_as_the_platform_wants_them()
+    public async Task Routes_are_encoded_as_the_platform_expects()
     {
         await using var upstream = new ScriptedUpstream(_ => Reaction.Json("{}"));
         await using var host = ConnectorHost.For(upstream);
@@ -49,7 +49,8 @@ public sealed class ReadsTests
                     + "&decorationId=com.linkedin.voyager.dash.deco.identity.profile.WebTopCardCore-19",
                 "/voyager/api/voyagerRelationshipsDashMemberRelationships/urn%3Ali%3Afsd_memberRelationship%3AACoAAT",
                 "/voyager/api/voyagerRelationshipsDashMemberRelationships?action=verifyQuotaAndCreateV2"
-                    + "&decorationId=com.linkedin.voyager.dash.deco.relationships.InvitationCreationResultWithInvitee-2",
+                    + "&decorationId="
+                    + "com.linkedin.voyager.dash.deco.relationships.InvitationCreationResultWithInvitee-2",
             ],
             upstream.Requests.Select(request => request.Target));
     }
@@ -70,7 +71,8 @@ public sealed class ReadsTests
     public async Task Neither_session_nor_note_nor_person_reaches_a_log()
     {
         var log = new RecordingLog();
-        await using var upstream = new ScriptedUpstream(request => request.IsPost ? Reaction.Cut : Reaction.Json("{}", 503));
+        await using var upstream = new ScriptedUpstream(
+            request => request.IsPost ? Reaction.Cut : Reaction.Json("{}", 503));
         await using var host = ConnectorHost.For(
             upstream,
             options => options.ReadRetries = 1,
@@ -90,15 +92,17 @@ public sealed class ReadsTests
     [InlineData("a\r\nX-Injected: 1")]
     [InlineData("ä")]
     [InlineData("")]
-    public async Task A_token_that_cannot_stand_in_a_cookie_makes_no_call(string token)
+    public async Task A_token_that_does_not_fit_into_a_cookie_makes_no_call(string token)
     {
         await using var upstream = new ScriptedUpstream(_ => Reaction.Json(Bodies.MeNormalized));
         await using var host = ConnectorHost.For(upstream);
         var session = new Session(token);
         var stop = TestContext.Current.CancellationToken;
         Assert.False(Session.IsWellFormed(token));
-        Assert.Equal(SessionLoss.Expired, (await host.Connector.ReadOwnProfileAsync(session, stop)).Failure?.Loss);
-        Assert.Equal(SessionLoss.Expired, (await host.Connector.SendInvitationAsync(session, "A", null, DateTimeOffset.MaxValue, stop)).Failure?.Loss);
+        var read = await host.Connector.ReadOwnProfileAsync(session, stop);
+        var sent = await host.Connector.SendInvitationAsync(session, "A", null, DateTimeOffset.MaxValue, stop);
+        Assert.Equal(SessionLoss.Expired, read.Failure?.Loss);
+        Assert.Equal(SessionLoss.Expired, sent.Failure?.Loss);
         Assert.Equal(0, upstream.Connections);
     }
 
@@ -106,7 +110,7 @@ public sealed class ReadsTests
     [InlineData(0, 1)]
     [InlineData(1, 2)]
     [InlineData(2, 3)]
-    public async Task A_read_is_tried_again_as_often_as_set(int retries, int expected)
+    public async Task A_failed_read_is_retried_as_configured(int retries, int expected)
     {
         await using var upstream = new ScriptedUpstream(_ => Reaction.Json("{}", 503));
         await using var host = ConnectorHost.For(upstream, options => options.ReadRetries = retries);
@@ -121,7 +125,7 @@ public sealed class ReadsTests
     [InlineData(401)]
     [InlineData(429)]
     [InlineData(999)]
-    public async Task A_definite_answer_to_a_read_is_not_asked_for_again(int status)
+    public async Task A_definite_answer_to_a_read_is_not_retried(int status)
     {
         await using var upstream = new ScriptedUpstream(_ => Reaction.Json("{}", status));
         await using var host = ConnectorHost.For(upstream, options => options.ReadRetries = 2);
@@ -134,7 +138,7 @@ public sealed class ReadsTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"data\":", false)]
     [InlineData("HTTP/1.1 20", true)]
     [InlineData("", false)]
-    public async Task A_read_that_breaks_off_or_stalls_is_tried_again(string bytes, bool cut)
+    public async Task A_read_that_breaks_off_or_stalls_is_retried(string bytes, bool cut)
     {
         var first = true;
         await using var upstream = new ScriptedUpstream(_ =>
@@ -177,7 +181,10 @@ public sealed class ReadsTests
     {
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
             await gzip.WriteAsync(Encoding.UTF8.GetBytes(Bodies.MeNormalized), TestContext.Current.CancellationToken);
+        }
+
         var good = packed.ToArray();
         byte[][] bodies = [good, [.. good[..10], .. new byte[40]]];
         var turn = 0;

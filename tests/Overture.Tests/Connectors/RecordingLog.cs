@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Overture.Tests.Connectors;
 
-/// <summary>Remembers every line anybody logs, with scopes, state and exceptions.</summary>
+/// <summary>Records every log line with scopes, state and exceptions.</summary>
 internal sealed class RecordingLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -22,7 +22,11 @@ internal sealed class RecordingLog : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter) =>
         _lines.Enqueue($"{formatter(state, exception)} {state} {exception}");
 
     public void Dispose()

@@ -2,11 +2,21 @@ using Overture.Connectors.WebSession.Replies;
 
 namespace Overture.Tests.Connectors;
 
-/// <summary>Every row of the relationship table in its spellings; what is not certain is unknown.</summary>
+/// <summary>Every known shape of a relationship in all its spellings; every other shape is unknown.</summary>
 public sealed class RelationshipReaderTests
 {
-    private const string Ours = """{"entityUrn":"urn:li:fsd_invitation:7","invitationId":7,"invitationType":"SENT","invitationState":"PENDING","sharedSecret":null}""";
-    private const string Theirs = """{"entityUrn":"urn:li:fsd_invitation:8","invitationId":8,"invitationType":"RECEIVED","invitationState":"PENDING","sharedSecret":"s3"}""";
+    private const string Ours = """
+        {"entityUrn":"urn:li:fsd_invitation:7","invitationId":7,"invitationType":"SENT",
+         "invitationState":"PENDING","sharedSecret":null}
+        """;
+
+    private const string Theirs = """
+        {"entityUrn":"urn:li:fsd_invitation:8","invitationId":8,"invitationType":"RECEIVED",
+         "invitationState":"PENDING","sharedSecret":"s3"}
+        """;
+
+    private static readonly string[] OtherSpellings =
+        ["memberRelationship", "memberRelationshipData", "memberRelationshipDataResolutionResult"];
 
     [Theory]
     [InlineData("""{"self":{}}""", "Self")]
@@ -14,32 +24,92 @@ public sealed class RelationshipReaderTests
     [InlineData("""{"*connection":"urn:li:fsd_connection:ACoAAT"}""", "Connected 1")]
     [InlineData("""{"connection":{"entityUrn":"urn:li:fsd_connection:ACoAAT"}}""", "Connected 1")]
     [InlineData("""{"connection":"urn:li:fsd_connection:ACoAAT"}""", "Connected 1")]
-    [InlineData("""{"*connection":"urn:li:fsd_connection:A","connection":{"entityUrn":"urn:li:fsd_connection:A"}}""", "Connected 1")]
+    [InlineData(
+        """{"*connection":"urn:li:fsd_connection:A","connection":{"entityUrn":"urn:li:fsd_connection:A"}}""",
+        "Connected 1")]
     [InlineData("""{"com.linkedin.voyager.dash.relationships.Connection":{"createdAt":1}}""", "Connected 1")]
     [InlineData(Bodies.NotConnectedUnion, "NotConnected 2")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"noInvitation":{}},"memberDistance":"DISTANCE_3"}}""", "NotConnected 3")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"noInvitation":{}},"memberDistance":"OUT_OF_NETWORK"}}""", "NotConnected 3")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"noInvitation":{}},"memberDistance":"DISTANCE_OUT_OF_NETWORK"}}""", "NotConnected 3")]
+    [InlineData(
+        """{"noConnection":{"invitationUnion":{"noInvitation":{}},"memberDistance":"DISTANCE_3"}}""",
+        "NotConnected 3")]
+    [InlineData(
+        """{"noConnection":{"invitationUnion":{"noInvitation":{}},"memberDistance":"OUT_OF_NETWORK"}}""",
+        "NotConnected 3")]
+    [InlineData(
+        """{"noConnection":{"invitationUnion":{"noInvitation":{}},"memberDistance":"DISTANCE_OUT_OF_NETWORK"}}""",
+        "NotConnected 3")]
     [InlineData("""{"noConnection":{"invitationUnion":{"noInvitation":{}}}}""", "NotConnected")]
     [InlineData("""{"noConnection":{"invitation":{"noInvitation":{}},"memberDistance":"NEW_WORD"}}""", "NotConnected")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"*invitation":"urn:li:fsd_invitation:7"},"memberDistance":"DISTANCE_2"}}""", "InvitationSent 2 #7")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"*invitation":"urn:li:fsd_invitation:8"},"memberDistance":"DISTANCE_2"}}""", "InvitationReceived 2 #8 s3")]
+    [InlineData(
+        """
+        {"noConnection":{"invitationUnion":{"*invitation":"urn:li:fsd_invitation:7"},"memberDistance":"DISTANCE_2"}}
+        """,
+        "InvitationSent 2 #7")]
+    [InlineData(
+        """
+        {"noConnection":{"invitationUnion":{"*invitation":"urn:li:fsd_invitation:8"},"memberDistance":"DISTANCE_2"}}
+        """,
+        "InvitationReceived 2 #8 s3")]
     [InlineData("""{"noConnection":{"*invitation":"urn:li:fsd_invitation:7"}}""", "InvitationSent #7")]
     [InlineData("""{"noConnection":{"invitationUnion":{"invitation":""" + Ours + """}}}""", "InvitationSent #7")]
     [InlineData("""{"noConnection":{"invitation":""" + Theirs + """}}""", "InvitationReceived #8 s3")]
     [InlineData("""{"noConnection":{"invitation":{"invitation":""" + Ours + """}}}""", "InvitationSent #7")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"invitation":{"entityUrn":"urn:li:fsd_invitation:9","invitationType":"SENT","invitationState":null}}}}""", "InvitationSent #9")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"invitation":{"invitationId":"9","invitationType":"SENT","invitationState":"PENDING","inviteeMember":"urn:li:fsd_profile:ACoAAT"}}}}""", "InvitationSent #9")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationState":"PENDING","inviteeMember":"urn:li:fsd_profile:ACoAAME"}}}}""", "InvitationReceived #9")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationState":"PENDING","*inviteeMemberResolutionResult":"urn:li:fsd_profile:ACoAAT"}}}}""", "InvitationSent #9")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationType":"SENT","invitationState":"PENDING","inviteeMember":"urn:li:fsd_profile:ACoAAME"}}}}""", "Unknown #9")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationType":"RECEIVED","invitationState":null}}}}""", "Unknown #9")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationType":"SENT","invitationState":"WITHDRAWN"}}}}""", "Unknown #9")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationType":"OTHER","invitationState":"PENDING"}}}}""", "Unknown #9")]
+    [InlineData(
+        """
+        {"noConnection":{"invitationUnion":{"invitation":{"entityUrn":"urn:li:fsd_invitation:9","invitationType":"SENT",
+        "invitationState":null}}}}
+        """,
+        "InvitationSent #9")]
+    [InlineData(
+        """
+        {"noConnection":{"invitationUnion":{"invitation":{"invitationId":"9","invitationType":"SENT",
+        "invitationState":"PENDING","inviteeMember":"urn:li:fsd_profile:ACoAAT"}}}}
+        """,
+        "InvitationSent #9")]
+    [InlineData(
+        """
+        {"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationState":"PENDING",
+        "inviteeMember":"urn:li:fsd_profile:ACoAAME"}}}}
+        """,
+        "InvitationReceived #9")]
+    [InlineData(
+        """
+        {"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationState":"PENDING",
+        "*inviteeMemberResolutionResult":"urn:li:fsd_profile:ACoAAT"}}}}
+        """,
+        "InvitationSent #9")]
+    [InlineData(
+        """
+        {"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationType":"SENT",
+        "invitationState":"PENDING","inviteeMember":"urn:li:fsd_profile:ACoAAME"}}}}
+        """,
+        "Unknown #9")]
+    [InlineData(
+        """
+        {"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationType":"RECEIVED",
+        "invitationState":null}}}}
+        """,
+        "Unknown #9")]
+    [InlineData(
+        """
+        {"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationType":"SENT",
+        "invitationState":"WITHDRAWN"}}}}
+        """,
+        "Unknown #9")]
+    [InlineData(
+        """
+        {"noConnection":{"invitationUnion":{"invitation":{"invitationId":9,"invitationType":"OTHER",
+        "invitationState":"PENDING"}}}}
+        """,
+        "Unknown #9")]
     [InlineData("""{"noConnection":{"invitationUnion":{"invitation":{"status":403}}}}""", "Unknown")]
     [InlineData("""{"noConnection":{"invitationUnion":{"*invitation":"urn:li:fsd_invitation:404"}}}""", "Unknown #404")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"noInvitation":{},"*invitation":"urn:li:fsd_invitation:7"}}}""", "Unknown")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"noInvitation":{}},"*invitation":"urn:li:fsd_invitation:7"}}""", "Unknown")]
+    [InlineData(
+        """{"noConnection":{"invitationUnion":{"noInvitation":{},"*invitation":"urn:li:fsd_invitation:7"}}}""",
+        "Unknown")]
+    [InlineData(
+        """{"noConnection":{"invitationUnion":{"noInvitation":{}},"*invitation":"urn:li:fsd_invitation:7"}}""",
+        "Unknown")]
     [InlineData("""{"noConnection":{"invitationUnion":{"noInvitation":null}}}""", "Unknown")]
     [InlineData("""{"noConnection":{"invitationUnion":{"noInvitation":true}}}""", "Unknown")]
     [InlineData("""{"noConnection":{"invitationUnion":{"noInvitation":{"status":500}}}}""", "Unknown")]
@@ -48,7 +118,9 @@ public sealed class RelationshipReaderTests
     [InlineData("""{"noConnection":{"code":"X","invitationUnion":{"noInvitation":{}}}}""", "Unknown")]
     [InlineData("""{"noConnection":{}}""", "Unknown")]
     [InlineData("""{"noConnection":true}""", "Unknown")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"noInvitation":{}}},"*connection":"urn:li:fsd_connection:A"}""", "Unknown")]
+    [InlineData(
+        """{"noConnection":{"invitationUnion":{"noInvitation":{}}},"*connection":"urn:li:fsd_connection:A"}""",
+        "Unknown")]
     [InlineData("""{"self":{},"noConnection":{"invitationUnion":{"noInvitation":{}}}}""", "Unknown")]
     [InlineData("""{"status":404}""", "Unknown")]
     [InlineData("""{"somethingNew":{}}""", "Unknown")]
@@ -63,7 +135,7 @@ public sealed class RelationshipReaderTests
         Assert.Equal(expected, Read($$"""{"data":{{entity}},{{included}}}"""));
         Assert.Equal(expected, Read($$"""{"data":{"*value":"x"},{{included[..^1]}},{{entity}}]}"""));
         Assert.Equal(expected, Read(entity[..^1] + "," + included + "}"));
-        foreach (var spelling in (string[])["memberRelationship", "memberRelationshipData", "memberRelationshipDataResolutionResult"])
+        foreach (var spelling in OtherSpellings)
         {
             var respelled = entity.Replace("\"memberRelationshipUnion\"", $"\"{spelling}\"", StringComparison.Ordinal);
             Assert.Equal(expected, Read($$"""{"data":{{respelled}},{{included}}}"""));
@@ -76,20 +148,30 @@ public sealed class RelationshipReaderTests
     [InlineData(Bodies.NotConnectedUnion, """{"*connection":"urn:li:fsd_connection:A"}""", "Unknown")]
     [InlineData(Bodies.NotConnectedUnion, """{"noConnection":{}}""", "Unknown")]
     [InlineData(Bodies.NotConnectedUnion, """{"otherThings":1}""", "NotConnected 2")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"*invitation":"urn:li:fsd_invitation:404"}}}""", Bodies.NotConnectedUnion, "Unknown")]
-    [InlineData("""{"noConnection":{"invitationUnion":{"*invitation":"urn:li:fsd_invitation:404"}}}""", """{"noConnection":{"invitation":""" + Ours + """}}""", "InvitationSent #7")]
+    [InlineData(
+        """{"noConnection":{"invitationUnion":{"*invitation":"urn:li:fsd_invitation:404"}}}""",
+        Bodies.NotConnectedUnion,
+        "Unknown")]
+    [InlineData(
+        """{"noConnection":{"invitationUnion":{"*invitation":"urn:li:fsd_invitation:404"}}}""",
+        """{"noConnection":{"invitation":""" + Ours + """}}""",
+        "InvitationSent #7")]
     [InlineData("null", """{"*connection":"urn:li:fsd_connection:A"}""", "Connected 1")]
-    public void Two_tellings_must_agree_before_anybody_may_be_invited(string union, string data, string expected) =>
+    public void Two_statements_of_a_relationship_must_agree(string union, string data, string expected) =>
         Assert.Equal(
             expected,
-            Read("""{"data":{"entityUrn":"urn:li:fsd_memberRelationship:ACoAAT","memberRelationshipUnion":""" + union + ""","memberRelationshipData":""" + data + """}}"""));
+            Read($$$"""
+                {"data":{"entityUrn":"urn:li:fsd_memberRelationship:ACoAAT",
+                 "memberRelationshipUnion":{{{union}}},"memberRelationshipData":{{{data}}}}}
+                """));
 
     [Theory]
-    [InlineData("""{"data":{"entityUrn":"urn:li:fsd_memberRelationship:ACoAAX","memberRelationshipUnion":{"self":{}}}}""")]
+    [InlineData(
+        """{"data":{"entityUrn":"urn:li:fsd_memberRelationship:ACoAAX","memberRelationshipUnion":{"self":{}}}}""")]
     [InlineData("""{"data":{"status":404},"included":[]}""")]
     [InlineData("{}")]
     [InlineData("[]")]
-    public void A_body_about_somebody_or_something_else_is_no_relationship(string body) => Assert.Null(Read(body));
+    public void A_body_about_anything_else_is_not_a_relationship(string body) => Assert.Null(Read(body));
 
     [Theory]
     [InlineData("""{"data":{"value":{"invitationUrn":"urn:li:fsd_invitation:7"}}}""", 7L)]

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Overture.Tests.Connectors;
 
-/// <summary>An HTTP/1.1 server on a bare socket: it can break off at any byte, and remembers all that reached it.</summary>
+/// <summary>An HTTP/1.1 server on a bare socket: it can break off at any byte and records all requests.</summary>
 internal sealed class ScriptedUpstream : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -18,8 +18,10 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     private int _connections;
 
     /// <param name="script">Decides what happens to a request.</param>
-    /// <param name="isDeaf">Asked with the number of the request to come on a connection (from 0): whether to break the
-    /// connection once bytes arrive, without reading them.</param>
+    /// <param name="isDeaf">
+    /// Gets the number of a connection's next request, from 0. True breaks the connection once bytes arrive, without
+    /// reading them.
+    /// </param>
     public ScriptedUpstream(Func<UpstreamRequest, Reaction> script, Func<int, bool>? isDeaf = null)
     {
         _script = script;
@@ -95,13 +97,11 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
             return false;
         }
 
-        if (await ReadAsync(socket, connection) is not { } request)
-            return false;
+        if (await ReadAsync(socket, connection) is not { } request) return false;
         _requests.Enqueue(request);
         var reaction = _script(request);
         await socket.SendAsync(reaction.Bytes, SocketFlags.None, _stop.Token);
-        if (reaction.Stalls)
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
+        if (reaction.Stalls) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
         return !reaction.Closes;
     }
 
@@ -111,22 +111,20 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
         int end;
         while ((end = text.ToString().IndexOf("\r\n\r\n", StringComparison.Ordinal)) < 0)
         {
-            if (!await FillAsync(socket, text))
-                return null;
+            if (!await FillAsync(socket, text)) return null;
         }
 
         var head = text.ToString(0, end).Split("\r\n");
         var request = new UpstreamRequest(connection, head[0], head[1..], "");
         var length = int.Parse(request.Header("Content-Length") ?? "0", provider: null);
-        if (request.Header("Expect") is not null)
-            return request;
+        if (request.Header("Expect") is not null) return request;
         while (text.Length - end - 4 < length)
         {
-            if (!await FillAsync(socket, text))
-                return null;
+            if (!await FillAsync(socket, text)) return null;
         }
 
-        return request with { Body = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(text.ToString(end + 4, length))) };
+        var body = Encoding.Latin1.GetBytes(text.ToString(end + 4, length));
+        return request with { Body = Encoding.UTF8.GetString(body) };
     }
 
     private async Task<bool> FillAsync(Socket socket, StringBuilder text)

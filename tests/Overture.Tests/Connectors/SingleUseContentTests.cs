@@ -3,7 +3,7 @@ using Overture.Connectors.WebSession;
 
 namespace Overture.Tests.Connectors;
 
-/// <summary>The guard itself, and what the platform's own handler does without it.</summary>
+/// <summary>The guard itself, and what .NET's own handler does without it.</summary>
 public sealed class SingleUseContentTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -37,7 +37,7 @@ public sealed class SingleUseContentTests
         using var content = New();
         content.TrySeal();
         using var request = new HttpRequestMessage(HttpMethod.Post, upstream.Address) { Content = content };
-        // Longer than any buffer one would write at once.
+        // Larger than any write buffer.
         request.Headers.TryAddWithoutValidation("Cookie", new string('c', 64 * 1024));
         using var invoker = new HttpMessageInvoker(UpstreamHandlers.Create());
         await Assert.ThrowsAnyAsync<Exception>(() => invoker.SendAsync(request, Stop));
@@ -50,7 +50,8 @@ public sealed class SingleUseContentTests
     [InlineData(false, false, 4)]
     [InlineData(true, false, 1)]
     [InlineData(true, true, 4)]
-    public async Task The_handler_silently_repeats_what_has_no_body_or_has_not_begun_it(bool hasBody, bool expects, int arrivals)
+    public async Task The_handler_silently_repeats_a_request_before_its_body_begins(
+        bool hasBody, bool expects, int arrivals)
     {
         await using var upstream = new ScriptedUpstream(_ => Reaction.Cut);
         using var request = new HttpRequestMessage(HttpMethod.Post, upstream.Address);

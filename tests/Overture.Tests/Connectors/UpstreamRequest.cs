@@ -1,6 +1,6 @@
 namespace Overture.Tests.Connectors;
 
-/// <summary>One request as it came over the wire.</summary>
+/// <summary>A request as received.</summary>
 internal sealed record UpstreamRequest(int Connection, string RequestLine, IReadOnlyList<string> Headers, string Body)
 {
     public string Method => RequestLine.Split(' ')[0];
@@ -9,6 +9,9 @@ internal sealed record UpstreamRequest(int Connection, string RequestLine, IRead
 
     public bool IsPost => Method == "POST";
 
-    public string? Header(string name) =>
-        Headers.FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
+    public string? Header(string name)
+    {
+        var line = Headers.FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase));
+        return line?[(name.Length + 1)..].Trim();
+    }
 }

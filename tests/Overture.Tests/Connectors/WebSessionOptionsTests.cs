@@ -30,7 +30,11 @@ public sealed class WebSessionOptionsTests
     [InlineData("http://u:p@127.0.0.1/", true, "without path")]
     public void Addresses_are_checked_and_named_by_key(string address, bool allow, string? fault)
     {
-        var result = Validate(new WebSessionOptions { BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute), AllowRealPlatform = allow });
+        var result = Validate(new WebSessionOptions
+        {
+            BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute),
+            AllowRealPlatform = allow,
+        });
         if (fault is null)
         {
             Assert.True(result.Succeeded, result.FailureMessage);
@@ -52,16 +56,20 @@ public sealed class WebSessionOptionsTests
             ReadTimeout = TimeSpan.Zero,
             SendDecorationId = "",
         });
-        foreach (var key in (string[])["ReadRetries", "ReadTimeout", "SendDecorationId", "BaseAddress", "AllowRealPlatform"])
+        string[] keys = ["ReadRetries", "ReadTimeout", "SendDecorationId", "BaseAddress", "AllowRealPlatform"];
+        foreach (var key in keys)
+        {
             Assert.Contains($"{WebSessionOptions.Section}:{key}", result.FailureMessage, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
-    public void A_session_never_prints_and_derives_its_csrf_token_steadily()
+    public void A_session_hides_its_token_and_derives_a_stable_csrf_token()
     {
         Assert.Equal("***", new Session("secret").ToString());
-        Assert.Equal(SessionCookie.For(new Session("secret")), SessionCookie.For(new Session("secret")));
-        Assert.NotEqual(SessionCookie.For(new Session("secret")).CsrfToken, SessionCookie.For(new Session("secreu")).CsrfToken);
+        var cookie = SessionCookie.For(new Session("secret"));
+        Assert.Equal(cookie, SessionCookie.For(new Session("secret")));
+        Assert.NotEqual(cookie.CsrfToken, SessionCookie.For(new Session("secreu")).CsrfToken);
     }
 
     [Theory]
@@ -71,7 +79,8 @@ public sealed class WebSessionOptionsTests
     [InlineData("a\tb", false)]
     [InlineData("a\u007fb", false)]
     [InlineData(null, false)]
-    public void Tokens_must_fit_into_a_cookie(string? token, bool expected) => Assert.Equal(expected, Session.IsWellFormed(token));
+    public void Tokens_must_fit_into_a_cookie(string? token, bool expected) =>
+        Assert.Equal(expected, Session.IsWellFormed(token));
 
     private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(WebSessionOptions options) =>
         new WebSessionOptionsValidator().Validate(null, options);

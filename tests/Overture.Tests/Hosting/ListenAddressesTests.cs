@@ -10,18 +10,20 @@ public sealed class ListenAddressesTests
     [InlineData("http://[::1]:9090", false)]
     [InlineData("http://0.0.0.0:9090", true)]
     [InlineData("http://10.0.0.4:9090", true)]
-    public void An_admin_address_that_is_kept_to_those_meant_passes(string url, bool allowRemote) =>
+    public void Admin_address_that_only_the_intended_callers_reach_passes(string url, bool allowRemote) =>
         Assert.Null(ListenAddresses.FaultOfAdmin(url, allowRemote, publicUrls: null));
 
     [Theory]
     [InlineData("http://0.0.0.0:9090")]
     [InlineData("http://[::]:9090")]
     [InlineData("http://10.0.0.4:9090")]
-    // The web server listens everywhere when the name is no address.
+    // The web server listens on all interfaces if the name is not an address.
     [InlineData("http://loopback:9090")]
     [InlineData("http://localhost.example.org:9090")]
-    public void One_that_others_can_reach_needs_a_second_word(string url) =>
-        Assert.Contains("has no login", ListenAddresses.FaultOfAdmin(url, allowRemote: false, publicUrls: null), StringComparison.Ordinal);
+    public void Remote_admin_address_needs_a_second_setting(string url) => Assert.Contains(
+        "has no login",
+        ListenAddresses.FaultOfAdmin(url, allowRemote: false, publicUrls: null),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("127.0.0.1:9090")]
@@ -31,8 +33,10 @@ public sealed class ListenAddressesTests
     [InlineData("http://127.0.0.1:0")]
     [InlineData("http://127.0.0.1:9090/admin")]
     [InlineData("http://127.0.0.1:9090?x=1")]
-    public void One_that_cannot_be_listened_on_is_named_in_a_sentence(string url) =>
-        Assert.Contains($"\"{url}\" is not.", ListenAddresses.FaultOfAdmin(url, allowRemote: true, publicUrls: null), StringComparison.Ordinal);
+    public void Address_that_cannot_be_listened_on_is_named(string url) => Assert.Contains(
+        $"\"{url}\" is not.",
+        ListenAddresses.FaultOfAdmin(url, allowRemote: true, publicUrls: null),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null, 8080)]
@@ -40,5 +44,6 @@ public sealed class ListenAddressesTests
     [InlineData("http://127.0.0.1:7000;http://10.0.0.4:7001", 7001)]
     public void The_two_listeners_need_two_ports(string? publicUrls, int port) => Assert.Contains(
         $"name the same port, {port};",
-        ListenAddresses.FaultOfAdmin($"http://127.0.0.1:{port}", allowRemote: false, publicUrls), StringComparison.Ordinal);
+        ListenAddresses.FaultOfAdmin($"http://127.0.0.1:{port}", allowRemote: false, publicUrls),
+        StringComparison.Ordinal);
 }

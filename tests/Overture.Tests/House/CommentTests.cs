@@ -5,7 +5,11 @@ namespace Overture.Tests.House;
 /// <summary>What must not stand in a file, whatever the language.</summary>
 public sealed partial class CommentTests
 {
-    private static readonly string[] Text = [".cs", ".md", ".json", ".csproj", ".props", ".slnx", ".txt", ".yml", ".yaml", ".cfg", ".service", ".example", ".editorconfig", ""];
+    private static readonly string[] Text =
+    [
+        ".cs", ".md", ".json", ".csproj", ".props", ".slnx", ".txt", ".yml", ".yaml", ".cfg", ".service", ".example",
+        ".editorconfig", "",
+    ];
 
     private static IEnumerable<(string File, int Number, string Line)> Lines(Func<string, bool> of) => Repository.Files
         .Where(file => Text.Contains(Path.GetExtension(file)) && of(file))
@@ -17,11 +21,13 @@ public sealed partial class CommentTests
         .Select(entry => $"{entry.File}:{entry.Number}: {entry.Line.Trim()}"));
 
     [Fact]
-    public void A_suppressed_warning_says_why() => Findings.None(Repository.Sources("src").Concat(Repository.Sources("tests")).Concat(Repository.Sources("bench"))
-        .SelectMany(file => Repository.Read(file).Split('\n').Select((line, index) => (file, Number: index + 1, Line: line.Trim())))
-        .Where(entry => entry.Line.StartsWith("#pragma warning disable", StringComparison.Ordinal)
-            && !entry.Line.Contains("//", StringComparison.Ordinal))
-        .Select(entry => $"{entry.file}:{entry.Number}: {entry.Line}"));
+    public void A_suppressed_warning_says_why() =>
+        Findings.None(Repository.Sources("src").Concat(Repository.Sources("tests")).Concat(Repository.Sources("bench"))
+            .SelectMany(file => Repository.Read(file).Split('\n')
+                .Select((line, index) => (file, Number: index + 1, Line: line.Trim())))
+            .Where(entry => entry.Line.StartsWith("#pragma warning disable", StringComparison.Ordinal)
+                && !entry.Line.Contains("//", StringComparison.Ordinal))
+            .Select(entry => $"{entry.file}:{entry.Number}: {entry.Line}"));
 
     [Fact]
     public void No_path_of_anybodys_machine_stands_anywhere() => Findings.None(Lines(file => !IsThisFolder(file))
@@ -43,7 +49,8 @@ public sealed partial class CommentTests
     private static partial Regex MachinePath();
 
     [GeneratedRegex(
-        @"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{20,}|\bAQED[\w-]{60,}"
+        @"-----BEGIN [A-Z ]*PRIVATE "
+        + @"KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{20,}|\bAQED[\w-]{60,}"
         + @"|\bsk-[A-Za-z0-9]{30,}|\bxox[abprs]-[\w-]{10,}|\bAIza[\w-]{35}\b|\beyJ[\w-]{20,}\.[\w-]{20,}\.[\w-]{20,}")]
     private static partial Regex Secret();
 }

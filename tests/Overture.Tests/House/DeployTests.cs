@@ -19,8 +19,10 @@ public sealed partial class DeployTests
     public void Every_setting_that_a_file_for_operators_names_exists()
     {
         var named = Repository.Files
-            .Where(file => file.StartsWith("deploy/", StringComparison.Ordinal) || file.StartsWith("docs/", StringComparison.Ordinal) || !file.Contains('/', StringComparison.Ordinal))
-            .SelectMany(file => Setting().Matches(Repository.Read(file)).Select(match => (file, Key: match.Value.Replace("__", ":", StringComparison.Ordinal))))
+            .Where(file => file.StartsWith("deploy/", StringComparison.Ordinal)
+                || file.StartsWith("docs/", StringComparison.Ordinal) || !file.Contains('/', StringComparison.Ordinal))
+            .SelectMany(file => Setting().Matches(Repository.Read(file))
+                .Select(match => (file, Key: match.Value.Replace("__", ":", StringComparison.Ordinal))))
             .ToList();
 
         Assert.Contains(named, entry => entry.file == "deploy/compose.yaml");
@@ -38,12 +40,16 @@ public sealed partial class DeployTests
 
         Assert.Equal(3, nodes.Count);
         Assert.Equal(3, nodes.Select(node => node["Overture__Cluster__Address"]).Distinct().Count());
-        Assert.Single(nodes.Select(node => string.Join('\n', node.Where(pair => pair.Key != "Overture__Cluster__Address").Select(pair => $"{pair.Key}={pair.Value}").Order())).Distinct());
+        Assert.Single(
+            nodes.Select(node => string.Join('\n', node.Where(pair => pair.Key != "Overture__Cluster__Address")
+                .Select(pair => $"{pair.Key}={pair.Value}").Order())).Distinct());
         Assert.All(nodes, node => Assert.Equal($"{ClusterMode.PostgreSql}", node["Overture__Cluster__Mode"]));
         foreach (var name in Nodes)
         {
             var networks = (Dictionary<object, object>)Service(name)["networks"];
-            Assert.Equal(Environment(name)["Overture__Cluster__Address"], ((Dictionary<object, object>)networks["nodes"])["ipv4_address"]);
+            Assert.Equal(
+                Environment(name)["Overture__Cluster__Address"],
+                ((Dictionary<object, object>)networks["nodes"])["ipv4_address"]);
         }
     }
 
@@ -51,8 +57,10 @@ public sealed partial class DeployTests
     public void The_balancer_knows_every_node_and_the_sandbox_is_carried_to_each()
     {
         var balancer = Environment("balancer");
-        var servers = ServerLine().Matches(Repository.Read("deploy/haproxy.cfg")).Select(line => balancer[line.Groups["variable"].Value]);
-        var relays = Services.Keys.Where(name => name.StartsWith("relay", StringComparison.Ordinal)).Select(name => Service(name)["network_mode"]);
+        var servers = ServerLine().Matches(Repository.Read("deploy/haproxy.cfg"))
+            .Select(line => balancer[line.Groups["variable"].Value]);
+        var relays = Services.Keys.Where(name => name.StartsWith("relay", StringComparison.Ordinal))
+            .Select(name => Service(name)["network_mode"]);
 
         Assert.Equal(Nodes.Select(node => $"{node}:8080"), servers);
         Assert.Equal(Nodes.Select(node => $"service:{node}"), relays);
@@ -62,7 +70,8 @@ public sealed partial class DeployTests
     public void Whoever_stops_a_gateway_waits_longer_than_it_needs()
     {
         var unit = Repository.Read("deploy/overture.service");
-        var seconds = Nodes.Select(name => (string)Service(name)["stop_grace_period"]).Append(Regex.Match(unit, "TimeoutStopSec=(.*)").Groups[1].Value)
+        var seconds = Nodes.Select(name => (string)Service(name)["stop_grace_period"])
+            .Append(Regex.Match(unit, "TimeoutStopSec=(.*)").Groups[1].Value)
             .Select(text => int.Parse(text.TrimEnd('s'), CultureInfo.InvariantCulture));
 
         Assert.All(seconds, time => Assert.InRange(time, LongestStop.TotalSeconds + 5, 2 * LongestStop.TotalSeconds));
@@ -71,8 +80,10 @@ public sealed partial class DeployTests
     [Fact]
     public void Every_variable_that_the_compose_file_needs_stands_in_the_example()
     {
-        var needed = Variable().Matches(Repository.Read("deploy/compose.yaml")).Select(match => match.Groups["name"].Value).Distinct();
-        var given = Repository.Read("deploy/.env.example").Split('\n').Select(line => line.TrimStart('#').Split('=')[0]).ToList();
+        var needed = Variable().Matches(Repository.Read("deploy/compose.yaml"))
+            .Select(match => match.Groups["name"].Value).Distinct();
+        var given = Repository.Read("deploy/.env.example")
+            .Split('\n').Select(line => line.TrimStart('#').Split('=')[0]).ToList();
 
         Findings.None(needed.Except(given).Select(name => $"deploy/.env.example does not name {name}"));
     }
@@ -80,17 +91,20 @@ public sealed partial class DeployTests
     private static Dictionary<string, object> Services =>
         ((Dictionary<object, object>)Compose["services"]).ToDictionary(pair => (string)pair.Key, pair => pair.Value);
 
-    private static IEnumerable<string> Nodes => Services.Keys.Where(name => name.StartsWith("node", StringComparison.Ordinal)).Order();
+    private static IEnumerable<string> Nodes =>
+        Services.Keys.Where(name => name.StartsWith("node", StringComparison.Ordinal)).Order();
 
     private static Dictionary<string, object> Service(string name) =>
         ((Dictionary<object, object>)Services[name]).ToDictionary(pair => (string)pair.Key, pair => pair.Value);
 
     private static Dictionary<string, string> Environment(string service) =>
-        ((Dictionary<object, object>)Service(service)["environment"]).ToDictionary(pair => (string)pair.Key, pair => (string)pair.Value);
+        ((Dictionary<object, object>)Service(service)["environment"]).ToDictionary(
+            pair => (string)pair.Key, pair => (string)pair.Value);
 
     /// <summary>A section may be named as a whole: <c>Overture:Telemetry</c>.</summary>
     private static bool IsNamedBy(string key, Option option) =>
-        key.Equals(option.Key, StringComparison.OrdinalIgnoreCase) || key.Equals(option.Section, StringComparison.OrdinalIgnoreCase);
+        key.Equals(option.Key, StringComparison.OrdinalIgnoreCase)
+        || key.Equals(option.Section, StringComparison.OrdinalIgnoreCase);
 
     private static Dictionary<object, object> ReadCompose()
     {

@@ -5,7 +5,9 @@ using Overture.Client.Contract;
 
 namespace Overture.Tests.House;
 
-/// <summary>Renders <c>docs/errors.md</c> from the contract's table of reasons; the advice beside it is written here.</summary>
+/// <summary>
+/// Renders <c>docs/errors.md</c> from the contract's table of reasons; the advice beside it is written here.
+/// </summary>
 internal static class ErrorsDocument
 {
     public const string File = "docs/errors.md";
@@ -16,12 +18,16 @@ internal static class ErrorsDocument
         foreach (var group in Enum.GetValues<Reason>().GroupBy(reason => Reasons.Of(reason).Code))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {Word(group.Key)}\n\n");
-            text.Append("| Reason | HTTP | Scope | retry_at | Meaning | What to do |\n| --- | --- | --- | --- | --- | --- |\n");
+            text.Append(
+                "| Reason | HTTP | Scope | retry_at | Meaning | What to do |\n| --- | --- | --- | --- | --- | --- |\n");
             foreach (var reason in group)
             {
                 var entry = Reasons.Of(reason);
-                text.Append(CultureInfo.InvariantCulture, $"| `{Reasons.NameOf(reason)}` | {entry.Status} | {(entry.Scope is { } scope ? Word(scope) : "–")} | ")
-                    .Append(CultureInfo.InvariantCulture, $"{(entry.HasRetryAt ? "yes" : "no")} | {entry.Meaning} | {AdviceOn(reason)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| `{Reasons.NameOf(reason)}` | {entry.Status} | "
+                    + $"{(entry.Scope is { } scope ? Word(scope) : "–")} | ")
+                    .Append(
+                        CultureInfo.InvariantCulture,
+                        $"{(entry.HasRetryAt ? "yes" : "no")} | {entry.Meaning} | {AdviceOn(reason)} |\n");
             }
         }
 
@@ -40,7 +46,8 @@ internal static class ErrorsDocument
         Reason.MethodNotAllowed => "Use a method that the header `Allow` lists.",
         Reason.UnsupportedMediaType => "Send `Content-Type: application/json`, in UTF-8.",
         Reason.BodyTooLarge => "Send less; the operator can raise `Overture:Http:MaxBodyBytes`.",
-        Reason.MalformedBody => "Send one JSON object that names each key once; the message says where reading stopped.",
+        Reason.MalformedBody =>
+            "Send one JSON object that names each key once; the message says where reading stopped.",
         Reason.UnknownAccount => "Take `account_id` from `GET /v2/accounts` with the same key.",
         Reason.UnknownAction => "Check the spelling; the message names the nearest action, or all.",
         Reason.MissingParameter => "Add the parameter that the message names.",
@@ -48,7 +55,8 @@ internal static class ErrorsDocument
         Reason.UnknownParameter => "Correct the name; `details.nearest` holds the likely one.",
         Reason.NotAPersonUrl => "Send a link to a person's profile (`…/in/…`).",
         Reason.NoteTooLong => "Shorten the note; the message gives its length and the account's limit.",
-        Reason.LoginRefused => "Let the owner sign in afresh and send the new token; `details.cause` says how the old one failed.",
+        Reason.LoginRefused =>
+            "Let the owner sign in afresh and send the new token; `details.cause` says how the old one failed.",
         Reason.PersonNotFound => "Check the slug. The person may have left, or hide from this account.",
         Reason.SelfInvite => "Name somebody else.",
         Reason.AlreadyInvited => "Nothing. `details` names the invitation when the platform does.",
@@ -57,15 +65,20 @@ internal static class ErrorsDocument
         Reason.EmailRequired => "Nothing through this gateway; leave the person out.",
         Reason.NotInvitable => "Leave the person out.",
         Reason.Memorialized => "Leave the person out, for good.",
-        Reason.DoNotContact => "Leave the person alone. Who may change the list sees it with `do_not_contact_list`; the deployment's list is the operator's.",
-        Reason.ClaimedByTeammate => "Leave the person to that account, wait for `retry_at`, or send `override_claim: true`, which is written into the audit.",
-        Reason.PendingLimit => "Withdraw old invitations, or wait until some are answered: from then on the oldest are looked at, a few each time you ask. `retry_at` only says when to look again.",
+        Reason.DoNotContact => "Leave the person alone. Who may change the list sees it with `do_not_contact_list`; "
+            + "the deployment's list is the operator's.",
+        Reason.ClaimedByTeammate => "Leave the person to that account, wait for `retry_at`, or send `override_claim: "
+            + "true`, which is written into the audit.",
+        Reason.PendingLimit => "Withdraw old invitations, or wait until some are answered: from then on the oldest are "
+            + "looked at, a few each time you ask. `retry_at` only says when to look again.",
         Reason.WeeklyLimit => "Wait for `retry_at`, or let the gateway wait: `when: \"queue\"`.",
         Reason.DailyLimit => "Wait for `retry_at`, or let the gateway wait: `when: \"queue\"`.",
         Reason.OutsideWorkingHours => "Wait for `retry_at`, or let the gateway wait: `when: \"queue\"`.",
         Reason.Pacing => "Wait for `retry_at`, or let the gateway wait: `when: \"queue\"`.",
-        Reason.QueueFull => "Wait until some of the queue is sent (`retry_at` only says when to look again), or use another account.",
-        Reason.UnknownOperation => "Take `operation_id` from the answer that queued it, with the account it was queued for.",
+        Reason.QueueFull =>
+            "Wait until some of the queue is sent (`retry_at` only says when to look again), or use another account.",
+        Reason.UnknownOperation =>
+            "Take `operation_id` from the answer that queued it, with the account it was queued for.",
         Reason.OperationNotQueued => "Read it with `get_operation`; what has left cannot be taken back here.",
         Reason.NoteQuota => "Ask again at `retry_at`, without `message`, or with `note_policy` `drop` or `wait`.",
         Reason.PlatformInvitationLimit => "Stop inviting with this account until `retry_at`; slow down afterwards.",
@@ -74,13 +87,16 @@ internal static class ErrorsDocument
         Reason.GatewayBusy => "Ask again at `retry_at`, with the same idempotency key.",
         Reason.SessionExpired => "Let the account's owner connect it again (`POST /v2/login`).",
         Reason.ChallengeRequired => "Let the owner pass the check on the platform, then connect the account again.",
-        Reason.AccountRestricted => "Stop. The owner must settle it with the platform; then connect the account again.",
+        Reason.AccountRestricted =>
+            "Stop. The owner must resolve it with the platform; then connect the account again.",
         Reason.AccountPaused => "Resume it: `set_limits` without `paused`.",
-        Reason.OutcomeUnknown => "Ask again at `retry_at` with the same idempotency key: it looks again, and sends again only if nothing arrived.",
+        Reason.OutcomeUnknown => "Ask again at `retry_at` with the same idempotency key: it looks again, and sends "
+            + "again only if nothing arrived.",
         Reason.UpstreamUnavailable => "Ask again at `retry_at`, with the same idempotency key.",
-        Reason.UpstreamChanged => "Tell the operator: the gateway needs an update. `details` may carry status and code; with `breaker: open` the account is stopped until the operator has looked (`clear-breaker`).",
+        Reason.UpstreamChanged => "Tell the operator: the gateway needs an update. `details` may carry status and "
+            + "code; with `breaker: open` the account is stopped until the operator has looked (`clear-breaker`).",
         Reason.IdempotencyInProgress => "Ask again at `retry_at` with the same key; do not choose a new one.",
-        Reason.IdempotencyMismatch => "Choose a new key for another wish; keep the old one for the old wish.",
+        Reason.IdempotencyMismatch => "Choose a new key for another request; keep the old key for the old request.",
         Reason.InsufficientCredits => "Ask the operator for credits.",
         Reason.InternalError => "Ask again with the same idempotency key; give the operator the `X-Request-Id`.",
     };
@@ -100,20 +116,25 @@ internal static class ErrorsDocument
             "scope": "person",
             "retry_at": "2026-05-23T09:00:00Z"
           },
-          "metadata": { "action": "invite", "account_id": "acc_sandbox", "credits_consumed": 0, "timestamp": "2026-05-02T09:00:00Z" }
+          "metadata": {
+            "action": "invite", "account_id": "acc_sandbox", "credits_consumed": 0, "timestamp": "2026-05-02T09:00:00Z"
+          }
         }
         ```
 
-        - **Decide by `reason`.** `code` is the coarse word that existing clients know; `message` is for people and may change.
-        - **`retry_at`** (UTC) stands where waiting helps, with the header `Retry-After` beside it. Where it is absent, the same request
-          fails again until somebody changes something. `scope` says what that something is about: `key`, `account`, `person`, `note`,
-          `platform` or `gateway`.
+        - **Decide by `reason`.** `code` is the coarse word that existing clients know. `message` is for people and may
+          change.
+        - **`retry_at`** (UTC) is there if waiting helps, with the header `Retry-After`. If it is absent, the same
+          request fails again until somebody changes something. `scope` says what that something belongs to: `key`,
+          `account`, `person`, `note`, `platform` or `gateway`.
         - **`details`** holds facts that belong to the reason, by name.
-        - **A refusal costs nothing.** `credits_consumed` is 0 on every one. Only after `outcome_unknown` a credit stays reserved until the
-          invitation is settled: it is charged if the invitation arrived, and given back if not.
-        - **Ask again with the same `Idempotency-Key`.** A final refusal of an invitation whose intent was durable is stored and replayed; a
-          refusal that names a `retry_at` frees the key, except `outcome_unknown`, which keeps it until the invitation is settled.
-        - Every answer carries `X-Request-Id`, which names the request in the gateway's log; a caller's own value is taken over.
+        - **A refusal costs nothing.** `credits_consumed` is 0. Only after `outcome_unknown` does a credit stay
+          reserved, until the outcome is known: the credit is charged if the invitation arrived, and refunded if not.
+        - **Retry with the same `Idempotency-Key`.** The gateway stores and replays a final refusal of an invitation
+          whose intent was durable. A refusal with a `retry_at` frees the key, except `outcome_unknown`, which keeps it
+          until the outcome is known.
+        - Every answer has the header `X-Request-Id`, which names the request in the gateway's log. The gateway uses the
+          caller's own value if there is one.
         - New reasons may appear in later versions; codes will not.
         """;
 }

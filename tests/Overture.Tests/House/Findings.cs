@@ -14,6 +14,7 @@ internal static class Findings
     {
         var (expected, actual) = (listed.ToHashSet(), found.ToHashSet());
         None(actual.Except(expected).Order(StringComparer.Ordinal).Select(entry => $"not listed: {entry}")
-            .Concat(expected.Except(actual).Order(StringComparer.Ordinal).Select(entry => $"listed, but not found: {entry}")));
+            .Concat(expected.Except(actual).Order(StringComparer.Ordinal)
+                .Select(entry => $"listed, but not found: {entry}")));
     }
 }

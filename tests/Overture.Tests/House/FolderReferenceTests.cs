@@ -1,132 +1,130 @@
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Overture.Tests.House;
 
-/// <summary>Which feature folder of the server may use which. Read from the sources; both directions count.</summary>
-public sealed partial class FolderReferenceTests
+/// <summary>
+/// The server is one spine with features plugged in. A feature may use any other, as long as no circle arises; the
+/// spine uses no feature at all.
+/// </summary>
+public sealed class FolderReferenceTests
 {
-    private const string Server = "src/Overture.Server";
+    /// <summary>What every feature may use, and what therefore knows none of them.</summary>
+    private static readonly string[] Spine =
+        ["Accounts/Runtime", "Actions", "Audit", "Cluster", "Events", "Http", "Idempotency", "Storage", "Telemetry"];
+
+    private const string Composition = "Hosting";
     private const string ProgramFile = "Program.cs";
 
-    /// <summary>The arrows. One that is not used any more has to go, or it would permit what nobody decided.</summary>
-    private static readonly Dictionary<string, string[]> Permitted = new()
-    {
-        ["Accounts"] =
-            ["Audit", "Cluster", "DoNotContact", "Http", "Idempotency", "Invitations", "Limits", "Queue", "Storage", "Telemetry", "Workspaces"],
-        ["Audit"] = ["Http", "Storage"],
-        ["Cluster"] = [],
-        ["Credits"] = ["Http", "Storage"],
-        ["DoNotContact"] = ["Audit", "Http", "Idempotency", "Storage"],
-        ["Hosting"] =
-        [
-            "Accounts", "Audit", "Cluster", "Credits", "DoNotContact", "Http", "Idempotency", "Invitations", "Limits", "Network", "Queue",
-            "Storage", "Telemetry", "Workspaces",
-        ],
-        ["Http"] = ["Telemetry"],
-        ["Idempotency"] = ["Cluster", "Http", "Storage"],
-        ["Invitations"] =
-            ["Audit", "Cluster", "Credits", "DoNotContact", "Http", "Idempotency", "Limits", "Storage", "Telemetry"],
-        ["Limits"] = ["Audit", "Http", "Idempotency", "Storage"],
-        ["Network"] = ["Accounts", "DoNotContact", "Http", "Idempotency", "Invitations", "Limits", "Queue", "Storage", "Telemetry"],
-        ["Queue"] = ["Audit", "Cluster", "DoNotContact", "Http", "Idempotency", "Invitations", "Limits", "Storage"],
-        ["Storage"] = ["Telemetry"],
-        ["Telemetry"] = [],
-        ["Workspaces"] = ["Credits", "Http", "Storage", "Telemetry"],
-        [ProgramFile] = ["Hosting"],
-    };
-
-    private static readonly Dictionary<string, HashSet<string>> TypesIn = Repository.ServerFolders.ToDictionary(
-        folder => folder,
-        folder => Repository.Sources($"{Server}/{folder}").SelectMany(file => SourceText.TypesOf(Repository.Read(file)))
-            .Concat(Directory.GetDirectories(Repository.PathOf($"{Server}/{folder}")).Select(path => Path.GetFileName(path)!))
-            .ToHashSet(StringComparer.Ordinal));
+    private static readonly FolderGraph Server = FolderGraph.Of(ParsedSource.Under(ServerFolder.Root));
 
     [Fact]
-    public void Feature_folders_use_exactly_what_the_table_permits()
+    public void The_spine_uses_only_the_spine()
     {
-        var used = ArrowsOf(Repository.Sources(Server));
-        var permitted = Permitted.SelectMany(entry => entry.Value.Select(target => (entry.Key, target))).ToHashSet();
-
-        Findings.None(used.Where(arrow => !permitted.Contains(arrow.Key)).Select(arrow =>
-            $"{arrow.Key.From} must not use {arrow.Key.To}: {string.Join(", ", arrow.Value)}"));
-        Findings.None(permitted.Where(arrow => !used.ContainsKey(arrow)).Select(arrow =>
-            $"{arrow.Key} does not use {arrow.target} any more; take the arrow out"));
+        Findings.None(Spine.Except(Server.Folders).Select(folder => $"The spine's {folder} is not in the server"));
+        Findings.None(OutOfTheSpine(Server));
     }
 
     [Fact]
-    public void Every_folder_stands_in_the_table() => Assert.Equal(
-        Repository.ServerFolders.Append(ProgramFile).Order(StringComparer.Ordinal), Permitted.Keys.Order(StringComparer.Ordinal));
+    public void Folders_never_use_each_other_in_a_circle() => Findings.None(Server.Circles());
 
     [Fact]
-    public void Arrows_never_lead_back()
-    {
-        var left = Permitted.ToDictionary(entry => entry.Key, entry => entry.Value.ToHashSet());
-        while (left.Where(entry => entry.Value.Count == 0).Select(entry => entry.Key).ToList() is { Count: > 0 } leaves)
-        {
-            foreach (var leaf in leaves) left.Remove(leaf);
-            foreach (var targets in left.Values) targets.ExceptWith(leaves);
-        }
-
-        Assert.True(left.Count == 0, $"A circle runs through {string.Join(", ", left.Keys)}.");
-    }
+    public void Hosting_is_used_by_the_program_alone() => Findings.None(IntoTheComposition(Server));
 
     [Fact]
-    public void What_everything_may_use_uses_no_feature()
+    public void The_number_of_arrows_is_printed()
     {
-        Assert.Empty(Permitted["Telemetry"]);
-        Assert.Equal(["Telemetry"], Permitted["Http"]);
-        Assert.Equal(["Telemetry"], Permitted["Storage"]);
-        Assert.Equal([ProgramFile], Permitted.Where(entry => entry.Value.Contains("Hosting")).Select(entry => entry.Key));
+        var (arrows, folders) = (Server.Arrows.Keys.Count(arrow => arrow.From != ProgramFile), Server.Folders.Count);
+        var pairs = folders * (folders - 1);
+        Console.WriteLine($"{arrows} arrows between {folders} folders, {100 * arrows / pairs} % of {pairs} pairs.");
+
+        Assert.NotEqual(0, arrows);
     }
 
     [Fact]
-    public void The_table_in_the_architecture_says_the_same()
-    {
-        var documented = ArchitectureRow().Matches(Repository.Read("ARCHITECTURE.md"))
-            .Select(row => $"{row.Groups["folder"].Value}: {row.Groups["uses"].Value.Trim()}");
-        var permitted = Permitted.Where(entry => entry.Key != ProgramFile)
-            .Select(entry => $"{entry.Key}: {(entry.Value.Length == 0 ? "–" : string.Join(", ", entry.Value))}");
-
-        Findings.Same(permitted, documented);
-    }
-
-    private static Dictionary<(string From, string To), List<string>> ArrowsOf(IEnumerable<string> files)
-    {
-        var aliases = Aliases();
-        var arrows = new Dictionary<(string, string), List<string>>();
-        foreach (var file in files)
-        {
-            var from = file.Split('/')[2];
-            var code = SourceText.CodeOf(Repository.Read(file));
-            var targets = Qualified().Matches(code)
-                .Where(name => name.Groups["full"].Success || IsTypeOf(name.Groups["folder"].Value, name.Groups["next"].Value))
-                .Select(name => name.Groups["folder"].Value)
-                .Concat(aliases.Where(alias => Regex.IsMatch(code, $@"(?<![\w.]){alias.Key}\b")).Select(alias => alias.Value));
-            foreach (var target in targets.Where(target => target != from && TypesIn.ContainsKey(target)).Distinct())
-            {
-                if (!arrows.TryGetValue((from, target), out var places)) arrows[(from, target)] = places = [];
-                places.Add(Path.GetFileName(file));
-            }
-        }
-
-        return arrows;
-    }
-
-    private static bool IsTypeOf(string folder, string name) => TypesIn.TryGetValue(folder, out var types) && types.Contains(name);
-
-    /// <summary>Global aliases of the project file: a name that needs no using directive still leans on its folder.</summary>
-    private static Dictionary<string, string> Aliases() => XDocument
-        .Parse(Repository.Read($"{Server}/Overture.Server.csproj"))
+    public void The_project_file_hides_no_arrow() => Findings.None(XDocument
+        .Parse(Repository.Read($"{ServerFolder.Root}/Overture.Server.csproj"))
         .Descendants("Using")
-        .ToDictionary(
-            entry => entry.Attribute("Alias")!.Value,
-            entry => entry.Attribute("Include")!.Value["Overture.Server.".Length..].Split('.')[0]);
+        .Select(entry => entry.Attribute("Include")!.Value)
+        .Where(name => name.StartsWith("Overture.Server", StringComparison.Ordinal))
+        .Select(name => $"Overture.Server.csproj uses {name} for all files; write the using where it is needed"));
 
-    // Overture.Server.Http…, or from inside the server's namespaces just Http.SomeType.
-    [GeneratedRegex(@"(?<![\w.])(?<!namespace\s+)(?<full>(?:global::)?Overture\.Server\.|Server\.)?(?<folder>[A-Z]\w*)(?:\s*\.\s*(?<next>\w+))?")]
-    private static partial Regex Qualified();
+    [Fact]
+    public void A_spine_that_uses_a_feature_is_reported() => Assert.Equal(
+        "The spine's Audit uses Queue: src/Overture.Server/Audit/A.cs",
+        Assert.Single(OutOfTheSpine(GraphOf(("Audit/A.cs", "using Overture.Server.Queue;"), ("Queue/Q.cs", "")))));
 
-    [GeneratedRegex(@"^\| `(?<folder>\w+)/` \|[^|]*\| (?<uses>[^|]+) \|$", RegexOptions.Multiline)]
-    private static partial Regex ArchitectureRow();
+    [Fact]
+    public void A_feature_that_uses_hosting_is_reported() => Assert.Equal(
+        "Queue uses Hosting: src/Overture.Server/Queue/Q.cs",
+        Assert.Single(IntoTheComposition(GraphOf(
+            ("Program.cs", "using Overture.Server.Hosting;"),
+            ("Queue/Q.cs", "using Overture.Server.Hosting;"),
+            ("Hosting/H.cs", "")))));
+
+    [Fact]
+    public void A_circle_is_reported_with_its_arrows_the_rarest_first() => Assert.Equal(
+        [
+            "A circle: Audit → Queue → Http → Audit; the first arrow is in src/Overture.Server/Audit/A.cs",
+            "A circle: Http → Audit → Queue → Http; the first arrow is in src/Overture.Server/Http/H.cs",
+            "A circle: Queue → Http → Audit → Queue; the first arrow is in "
+                + "src/Overture.Server/Queue/Q.cs, src/Overture.Server/Queue/R.cs",
+        ],
+        GraphOf(
+            ("Audit/A.cs", "using Overture.Server.Queue;"),
+            ("Queue/Q.cs", "using Overture.Server.Http;"),
+            ("Queue/R.cs", "using Overture.Server.Http;"),
+            ("Http/H.cs", "using Overture.Server.Audit;"),
+            ("Limits/L.cs", "using Overture.Server.Audit;")).Circles());
+
+    [Theory]
+    [InlineData("using Overture.Server.Queue;", "Queue")]
+    [InlineData("using Overture.Server.Queue.Actions;", "Queue")]
+    [InlineData("using static Overture.Server.Queue.Plan;", "Queue")]
+    [InlineData("using Q = Overture.Server.Queue.Plan;", "Queue")]
+    [InlineData("class A { Overture.Server.Queue.Plan P; }", "Queue")]
+    [InlineData("class A { global::Overture.Server.Queue.Plan P; }", "Queue")]
+    [InlineData("class A { Server.Queue.Plan P; }", "Queue")]
+    [InlineData("class A { Queue.Plan P; }", "Queue")]
+    [InlineData("class A { int P => Queue.Plan.Of(); }", "Queue")]
+    [InlineData("using Overture.Server.Accounts;", "Accounts")]
+    [InlineData("using Overture.Server.Accounts.Runtime;", "Accounts/Runtime")]
+    [InlineData("class A { Accounts.Runtime.Mailbox P; }", "Accounts/Runtime")]
+    public void An_arrow_is_a_using_or_a_qualified_name(string code, string target)
+    {
+        var graph = GraphOf(
+            ("Audit/A.cs", code),
+            ("Queue/Plan.cs", "class Plan;"),
+            ("Accounts/Account.cs", "class Account;"),
+            ("Accounts/Runtime/Mailbox.cs", "class Mailbox;"));
+
+        Assert.Equal(("Audit", target), Assert.Single(graph.Arrows).Key);
+    }
+
+    [Theory]
+    [InlineData("using Overture.Client;")]
+    [InlineData("using Overture.Server.Audit;")]
+    [InlineData("class A { int P => Queue.Length; string Queue; }")]
+    [InlineData("class A { int P => this.Queue.Plan; }")]
+    public void Other_names_are_no_arrows(string code) =>
+        Assert.Empty(GraphOf(("Audit/A.cs", code), ("Queue/Plan.cs", "class Plan;")).Arrows);
+
+    [Fact]
+    public void The_runtime_sees_the_types_of_accounts_without_a_using() => Assert.Equal(
+        ("Accounts/Runtime", "Accounts"),
+        Assert.Single(GraphOf(
+            ("Accounts/Consent.cs", "class Consent;"),
+            ("Accounts/Runtime/Mailbox.cs", "class Mailbox { Consent Given; }")).Arrows).Key);
+
+    private static FolderGraph GraphOf(params (string File, string Code)[] files) =>
+        FolderGraph.Of(files.Select(entry => ParsedSource.Example(entry.Code, $"{ServerFolder.Root}/{entry.File}")));
+
+    private static IEnumerable<string> OutOfTheSpine(FolderGraph graph) => graph.Arrows
+        .Where(arrow => Spine.Contains(arrow.Key.From) && !Spine.Contains(arrow.Key.To))
+        .Select(arrow => $"The spine's {arrow.Key.From} uses {arrow.Key.To}: {string.Join(", ", arrow.Value)}")
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> IntoTheComposition(FolderGraph graph) => graph.Arrows
+        .Where(arrow => arrow.Key is { To: Composition, From: not ProgramFile })
+        .Select(arrow => $"{arrow.Key.From} uses {Composition}: {string.Join(", ", arrow.Value)}")
+        .Order(StringComparer.Ordinal);
 }

@@ -7,8 +7,8 @@ using Overture.Server.Hosting;
 namespace Overture.Tests.House;
 
 /// <summary>
-/// What nodes say to each other outlives a version: while a cluster is renewed, old and new nodes talk. Names and numbers
-/// therefore stand in a file, and a change of it is seen in review.
+/// What nodes say to each other outlives a version: while a cluster is renewed, old and new nodes talk. Names and
+/// numbers therefore stand in a file, and a change of it is seen in review.
 /// </summary>
 public sealed class GrainContractTests
 {
@@ -46,10 +46,12 @@ public sealed class GrainContractTests
 
     [Fact]
     public void Aliases_are_used_once() => Findings.None(Grains.Concat(Travelling)
-        .GroupBy(AliasOf).Where(group => group.Count() > 1).Select(group => $"{group.Key} names {string.Join(", ", group)}"));
+        .GroupBy(AliasOf).Where(group => group.Count() > 1)
+        .Select(group => $"{group.Key} names {string.Join(", ", group)}"));
 
     [Fact]
-    public void The_contract_is_the_one_on_record() => Repository.IsCurrent("tests/Overture.Tests/House/grain-contract.txt", Render());
+    public void The_contract_is_the_one_on_record() =>
+        Repository.IsCurrent("tests/Overture.Tests/House/grain-contract.txt", Render());
 
     private static string Render()
     {
@@ -59,8 +61,10 @@ public sealed class GrainContractTests
             text.Append(CultureInfo.InvariantCulture, $"grain {AliasOf(grain)} ({grain.Name})\n");
             foreach (var method in grain.GetMethods().OrderBy(AliasOf, StringComparer.Ordinal))
             {
-                var parameters = string.Join(", ", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)));
-                text.Append(CultureInfo.InvariantCulture, $"  {AliasOf(method)}({parameters}): {NameOf(method.ReturnType)}\n");
+                var parameters = string.Join(
+                    ", ", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)));
+                text.Append(
+                    CultureInfo.InvariantCulture, $"  {AliasOf(method)}({parameters}): {NameOf(method.ReturnType)}\n");
             }
         }
 
@@ -68,7 +72,10 @@ public sealed class GrainContractTests
         {
             text.Append(CultureInfo.InvariantCulture, $"\ntype {AliasOf(type)} ({type.Name})\n");
             foreach (var member in StoredMembers(type).OrderBy(IdOf))
-                text.Append(CultureInfo.InvariantCulture, $"  {IdOf(member)} {member.Name}: {NameOf(TypeOf(member))}\n");
+            {
+                text.Append(
+                    CultureInfo.InvariantCulture, $"  {IdOf(member)} {member.Name}: {NameOf(TypeOf(member))}\n");
+            }
         }
 
         return text.ToString();
@@ -76,8 +83,13 @@ public sealed class GrainContractTests
 
     private static IEnumerable<MemberInfo> StoredMembers(Type type)
     {
-        const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        return type.GetProperties(Instance).Where(property => property.CanWrite).Cast<MemberInfo>()
+        const BindingFlags Instance =
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        var local = type.GetFields(Instance).Where(field => field.IsDefined(typeof(NonSerializedAttribute)))
+            .Select(field => field.Name).ToList();
+        return type.GetProperties(Instance)
+            .Where(property => property.CanWrite && !local.Contains($"<{property.Name}>k__BackingField"))
+            .Cast<MemberInfo>()
             .Concat(type.GetFields(Instance).Where(field => !field.IsDefined(typeof(CompilerGeneratedAttribute))));
     }
 
@@ -92,11 +104,15 @@ public sealed class GrainContractTests
     {
         _ when AliasOf(type) is { } alias => alias,
         { IsArray: true } => $"{NameOf(type.GetElementType()!)}[]",
-        { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>",
+        { IsGenericType: true } =>
+            $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>",
         _ => type.Name,
     };
 
-    /// <summary>The silo prints the arguments of a late call into its log; what a record's own text would show must not get there.</summary>
+    /// <summary>
+    /// The silo prints the arguments of a late call into its log; what a record's own text would show must not get
+    /// there.
+    /// </summary>
     [Fact]
     public void What_travels_to_a_grain_says_in_a_log_only_what_it_is() => Findings.None(
         typeof(Overture.Server.Hosting.ServerHost).Assembly.GetTypes()

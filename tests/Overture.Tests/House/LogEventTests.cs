@@ -11,14 +11,18 @@ namespace Overture.Tests.House;
 public sealed class LogEventTests
 {
     private static readonly Assembly[] Assemblies =
-        [typeof(ServerHost).Assembly, typeof(IConnector).Assembly, typeof(SandboxHost).Assembly, typeof(OvertureClient).Assembly];
+        [
+            typeof(ServerHost).Assembly, typeof(IConnector).Assembly, typeof(SandboxHost).Assembly,
+            typeof(OvertureClient).Assembly,
+        ];
 
     private static readonly List<(string Method, LoggerMessageAttribute Event)> Events =
     [
         .. from assembly in Assemblies
            from type in assembly.GetTypes()
            from method in type.GetMethods(
-               BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+               BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public
+               | BindingFlags.NonPublic)
            let attribute = method.GetCustomAttribute<LoggerMessageAttribute>()
            where attribute is not null
            select ($"{type.Name}.{method.Name}", attribute),

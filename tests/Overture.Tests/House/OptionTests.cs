@@ -4,10 +4,13 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
 using Overture.Server.Hosting;
+using Overture.Server.Hosting.SettingsRules;
 
 namespace Overture.Tests.House;
 
-/// <summary>An options class is the only source of a setting's default, range and meaning; so it must have all three.</summary>
+/// <summary>
+/// An options class is the only source of a setting's default, range and meaning; it must have all three.
+/// </summary>
 public sealed partial class OptionTests
 {
     /// <summary>Settings whose default is described, not quoted, in their summary.</summary>
@@ -29,11 +32,12 @@ public sealed partial class OptionTests
             var faults = new List<ValidationResult>();
             Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true);
 
-            Findings.None(faults.Select(fault => $"{section}:{string.Join(',', fault.MemberNames)}: {fault.ErrorMessage}"));
+            Findings.None(faults.Select(
+                fault => $"{section}:{string.Join(',', fault.MemberNames)}: {fault.ErrorMessage}"));
         }
 
         Assert.True(new WebSessionOptionsValidator().Validate(null, new WebSessionOptions()).Succeeded);
-        Assert.True(new InvitationTimesAgree(Options.Create(new WebSessionOptions()))
+        Assert.True(new InvitationTimesRule(Options.Create(new WebSessionOptions()))
             .Validate(null, new Overture.Server.Invitations.InvitationOptions()).Succeeded);
     }
 
@@ -45,7 +49,8 @@ public sealed partial class OptionTests
         var isMeasured = property.PropertyType == typeof(int) || property.PropertyType == typeof(long)
             || property.PropertyType == typeof(double) || property.PropertyType == typeof(TimeSpan);
 
-        Assert.True(!isMeasured || property.IsDefined(typeof(RangeAttribute), inherit: false), $"{key} has no [Range].");
+        Assert.True(
+            !isMeasured || property.IsDefined(typeof(RangeAttribute), inherit: false), $"{key} has no [Range].");
     }
 
     [Theory]
@@ -58,19 +63,22 @@ public sealed partial class OptionTests
 
         var sentence = DefaultSentence().Match(option.Meaning).Value;
         Assert.True(
-            SpellingsOf(option.Default).Any(spelling => Regex.IsMatch(sentence, $@"(?<![\w.,]){Regex.Escape(spelling)}(?![\w]|[.,]\d)")),
+            SpellingsOf(option.Default).Any(spelling =>
+                Regex.IsMatch(sentence, $@"(?<![\w.,]){Regex.Escape(spelling)}(?![\w]|[.,]\d)")),
             $"{key} is {option.DefaultText} by default, but its summary says: \"{option.Meaning}\"");
     }
 
     [Fact]
     public void Every_section_is_bound_and_begins_with_the_products_name()
     {
-        Assert.All(Settings.All, entry => Assert.StartsWith($"{Settings.Root}:", entry.Section, StringComparison.Ordinal));
+        Assert.All(
+            Settings.All, entry => Assert.StartsWith($"{Settings.Root}:", entry.Section, StringComparison.Ordinal));
         Assert.Equal(Settings.All.Count, Settings.All.Select(entry => entry.Section).Distinct().Count());
     }
 
     [Fact]
-    public void The_document_is_current() => Repository.IsCurrent(ConfigurationDocument.File, ConfigurationDocument.Render());
+    public void The_document_is_current() =>
+        Repository.IsCurrent(ConfigurationDocument.File, ConfigurationDocument.Render());
 
     private static IEnumerable<string> SpellingsOf(object? value) => value switch
     {
@@ -83,8 +91,8 @@ public sealed partial class OptionTests
     private static IEnumerable<string> SpellingsOf(TimeSpan span) =>
         new[]
         {
-            (span.TotalMilliseconds, "ms"), (span.TotalSeconds, "s"), (span.TotalMinutes, "min"), (span.TotalHours, "h"),
-            (span.TotalDays, "days"), (span.TotalDays, "day"),
+            (span.TotalMilliseconds, "ms"), (span.TotalSeconds, "s"), (span.TotalMinutes, "min"),
+            (span.TotalHours, "h"), (span.TotalDays, "days"), (span.TotalDays, "day"),
         }
         .Where(form => form.Item1 == Math.Floor(form.Item1))
         .Select(form => string.Create(CultureInfo.InvariantCulture, $"{form.Item1} {form.Item2}"));

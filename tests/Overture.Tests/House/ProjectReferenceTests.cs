@@ -6,7 +6,9 @@ using Overture.Server.Hosting;
 
 namespace Overture.Tests.House;
 
-/// <summary>A project is a boundary that the compiler guards; changing who may see whom is a decision, so it stands here.</summary>
+/// <summary>
+/// A project is a boundary that the compiler guards; changing who may see whom is a decision, so it stands here.
+/// </summary>
 public sealed class ProjectReferenceTests
 {
     private static readonly Dictionary<string, string[]> Permitted = new()
@@ -31,7 +33,8 @@ public sealed class ProjectReferenceTests
     public void Every_project_of_the_product_stands_in_the_table()
     {
         var found = Repository.Files
-            .Where(file => file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal))
+            .Where(file => file.StartsWith("src/", StringComparison.Ordinal)
+                && file.EndsWith(".csproj", StringComparison.Ordinal))
             .Select(Path.GetFileNameWithoutExtension);
 
         Assert.Equal(Permitted.Keys.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
@@ -43,7 +46,8 @@ public sealed class ProjectReferenceTests
     {
         var references = XDocument.Parse(Repository.Read($"src/{project}/{project}.csproj"))
             .Descendants("ProjectReference")
-            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+            .Select(reference => Path.GetFileNameWithoutExtension(
+                reference.Attribute("Include")!.Value.Replace('\\', '/')));
 
         Assert.Equal(Permitted[project], references.Order(StringComparer.Ordinal));
     }
@@ -71,7 +75,8 @@ public sealed class ProjectReferenceTests
 
         Findings.None(foreign);
         Assert.DoesNotContain(
-            XDocument.Parse(Repository.Read("src/Overture.Connectors/Overture.Connectors.csproj")).Descendants("FrameworkReference"),
+            XDocument.Parse(Repository.Read("src/Overture.Connectors/Overture.Connectors.csproj"))
+                .Descendants("FrameworkReference"),
             reference => reference.Attribute("Include")!.Value.Contains("AspNetCore", StringComparison.Ordinal));
     }
 }

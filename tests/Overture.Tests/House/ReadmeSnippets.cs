@@ -18,15 +18,21 @@ internal static class ReadmeSnippets
             accountId: "acc_sandbox",
             profileUrl: "https://www.linkedin.com/in/person-7",
             message: "Good to meet you, Alan.",
-            new InviteOptions { IdempotencyKey = orderId },
+            new RequestOptions { IdempotencyKey = orderId },
             cancellationToken);
 
         if (result.Succeeded(out var invitation, out var refusal))
-            Console.WriteLine($"{invitation.FirstName} {invitation.LastName}: {invitation.InvitationUrn ?? invitation.Status}");
+        {
+            Console.WriteLine($"{invitation.FirstName}: {invitation.InvitationUrn ?? $"{invitation.Status}"}");
+        }
         else if (refusal.RetryAt is { } time)
-            Console.WriteLine($"{refusal.ReasonName}: ask again after {time:u}, with the same idempotency key");
+        {
+            Console.WriteLine($"{refusal.ReasonName}: retry after {time:u} with the same idempotency key");
+        }
         else
+        {
             Console.WriteLine($"{refusal.ReasonName}: {refusal.Message}");
+        }
         // end of snippet
     }
 }

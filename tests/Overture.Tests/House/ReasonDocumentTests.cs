@@ -16,10 +16,13 @@ public sealed class ReasonDocumentTests
     [MemberData(nameof(AllReasons))]
     public void A_reason_has_one_name_one_line_and_one_piece_of_advice(Reason reason)
     {
-        var name = typeof(Reason).GetField(reason.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name;
+        var name = typeof(Reason).GetField(reason.ToString())!
+            .GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name;
 
         Assert.Equal(Reasons.NameOf(reason), name);
-        Assert.Single(Repository.Read(ErrorsDocument.File).Split('\n'), line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
+        Assert.Single(
+            Repository.Read(ErrorsDocument.File).Split('\n'),
+            line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
         Assert.EndsWith(".", ErrorsDocument.AdviceOn(reason), StringComparison.Ordinal);
     }
 

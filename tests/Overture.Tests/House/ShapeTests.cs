@@ -7,11 +7,17 @@ using Overture.Server.Hosting;
 
 namespace Overture.Tests.House;
 
-/// <summary>A newcomer finds a type from its name: folder is namespace, file is type, and what is not meant for others is closed.</summary>
+/// <summary>
+/// A newcomer finds a type from its name: folder is namespace, file is type, and what is not meant for others is
+/// closed.
+/// </summary>
 public sealed class ShapeTests
 {
     private static readonly Assembly[] Assemblies =
-        [typeof(ServerHost).Assembly, typeof(IConnector).Assembly, typeof(SandboxHost).Assembly, typeof(OvertureClient).Assembly];
+        [
+            typeof(ServerHost).Assembly, typeof(IConnector).Assembly, typeof(SandboxHost).Assembly,
+            typeof(OvertureClient).Assembly,
+        ];
 
     /// <summary>Files named for what their types have in common; each is a part of the wire contract.</summary>
     private static readonly string[] NamedForAPart =
@@ -30,54 +36,55 @@ public sealed class ShapeTests
     {
         ["src/Overture.Client/Contract/Reasons.cs"] = ["ReasonEntry"],
         ["src/Overture.Connectors/Failure.cs"] = ["FailureClass", "FailureStage", "PlatformRefusal", "SessionLoss"],
-        ["src/Overture.Connectors/Person.cs"] = ["OwnProfile", "PersonIdentifier", "Relationship", "RelationshipKind", "SentInvitation"],
+        ["src/Overture.Connectors/Person.cs"] =
+        [
+            "OwnProfile", "PersonIdentifier", "Relationship", "RelationshipKind", "SentInvitation",
+        ],
         ["src/Overture.Sandbox/Faults/FaultKind.cs"] = ["AnswerLoss"],
         ["src/Overture.Sandbox/Network/Relationship.cs"] = ["RelationshipKind"],
         ["src/Overture.Sandbox/People/Person.cs"] = ["PictureKind"],
         ["src/Overture.Sandbox/People/PersonKey.cs"] = ["PersonKind"],
         ["src/Overture.Sandbox/Voyager/SendDecision.cs"] = ["SendOutcome"],
         ["src/Overture.Sandbox/Voyager/VoyagerSession.cs"] = ["SessionVerdict"],
-        ["src/Overture.Server/Accounts/IAccountGrain.cs"] = ["Connection"],
+        ["src/Overture.Server/Accounts/AccountPages.cs"] = ["AccountPage"],
+        ["src/Overture.Server/Accounts/Runtime/AccountActionBinding.cs"] = ["IAccountActionBinding"],
+        ["src/Overture.Server/Accounts/Upstream/UpstreamPart.cs"] = ["UpstreamOfAccount"],
+        ["src/Overture.Server/Actions/ActionBody.cs"] = ["ActionJson"],
         ["src/Overture.Server/Audit/AuditCheck.cs"] = ["AuditReport"],
-        ["src/Overture.Server/Cluster/ClusterSettings.cs"] = ["ClusterMode"],
-        ["src/Overture.Server/Cluster/IChore.cs"] = ["ChoreSchedule"],
+        ["src/Overture.Server/Credits/CreditStatement.cs"] = ["StatementPage"],
         ["src/Overture.Server/Credits/Ledger.cs"] = ["Payment"],
         ["src/Overture.Server/Credits/LedgerCheck.cs"] = ["LedgerReport"],
-        ["src/Overture.Server/DoNotContact/DoNotContactChange.cs"] = ["DoNotContactEntry"],
-        ["src/Overture.Server/DoNotContact/DoNotContactFlow.cs"] = ["ListChange", "ListEditor"],
-        ["src/Overture.Server/Hosting/HostingJson.cs"] = ["HealthData"],
-        ["src/Overture.Server/Hosting/SettingsValidator.cs"] = ["ClusterIsComplete", "ConnectionStringIsReadable", "InvitationTimesAgree", "LimitsAgree", "SandboxAddressIsLocal"],
-        ["src/Overture.Server/Hosting/StartException.cs"] = ["ExitCode"],
+        ["src/Overture.Server/Credits/LedgerRow.cs"] = ["LedgerKind"],
+        ["src/Overture.Server/DoNotContact/ListChanges.cs"] = ["ListChange"],
         ["src/Overture.Server/Http/RefusesExtensions.cs"] = ["RefusalsMetadata"],
-        ["src/Overture.Server/Invitations/Gate.cs"] = ["GateResult", "GateVerdict"],
-        ["src/Overture.Server/Invitations/InviteDecision.cs"] = ["InviteVerdict"],
-        ["src/Overture.Server/Invitations/PendingReview.cs"] = ["PendingOne"],
-        ["src/Overture.Server/Invitations/Reconciler.cs"] = ["SettleAccount"],
+        ["src/Overture.Server/Idempotency/IdempotencyKeys.cs"] = ["KnownRequest"],
+        ["src/Overture.Server/Invitations/InvitationState.cs"] = ["InvitationStates"],
+        ["src/Overture.Server/Invitations/Sending/InviteDecision.cs"] = ["InviteVerdict"],
+        ["src/Overture.Server/Invitations/Sending/InviteIntent.cs"] = ["UnmetIntent"],
+        ["src/Overture.Server/Invitations/Sending/InviteRequest.cs"] = ["InviteOrigin", "QueuedOrigin"],
         ["src/Overture.Server/Limits/Breaker.cs"] = ["UnknownAnswer"],
         ["src/Overture.Server/Limits/Budget.cs"] = ["BudgetKind"],
-        ["src/Overture.Server/Queue/Intake.cs"] = ["IntakeResult"],
-        ["src/Overture.Server/Queue/QueueChore.cs"] = ["RunQueue"],
-        ["src/Overture.Server/Queue/QueueCommand.cs"] = ["QueueWish"],
-        ["src/Overture.Server/Queue/QueueFlow.cs"] = ["QueueResult"],
+        ["src/Overture.Server/Limits/CooldownRow.cs"] = ["CooldownKind"],
+        ["src/Overture.Server/Queue/OperationRow.cs"] = ["OperationState"],
+        ["src/Overture.Server/Queue/QueueAdmission.cs"] = ["Admission"],
+        ["src/Overture.Server/Queue/QueueIntake.cs"] = ["QueueIntakeResult"],
         ["src/Overture.Server/Queue/QueuePlan.cs"] = ["QueuedItem"],
-        ["src/Overture.Server/Storage/Rows/CooldownRow.cs"] = ["CooldownKind"],
-        ["src/Overture.Server/Storage/Rows/OperationRow.cs"] = ["OperationState"],
-        ["src/Overture.Server/Network/INetworkAction.cs"] = ["NetworkCall"],
-        ["src/Overture.Server/Network/PersonReferenceResult.cs"] = ["PersonReferenceRefusal"],
-        ["src/Overture.Server/Accounts/AccountPages.cs"] = ["AccountPage"],
+        ["src/Overture.Server/Storage/CommitResult.cs"] = ["CommitVerdict"],
+        ["src/Overture.Server/Storage/ICommitWriter.cs"] = ["UnmetGuard"],
         ["src/Overture.Server/Storage/Postgres/PostgresOvertureDb.cs"] = ["PostgresDesignTime"],
         ["src/Overture.Server/Storage/Postgres/StatementGroups.cs"] = ["StatementGroup", "StatementRow"],
+        ["src/Overture.Server/Storage/RowKey.cs"] = ["RowKind"],
         ["src/Overture.Server/Storage/SqlValue.cs"] = ["SqlType"],
-        ["src/Overture.Server/Storage/Rows/InvitationRow.cs"] = ["InvitationState"],
-        ["src/Overture.Server/Storage/Rows/LedgerRow.cs"] = ["BalanceRow", "LedgerKind"],
         ["src/Overture.Server/Storage/Sqlite/SqliteOvertureDb.cs"] = ["SqliteDesignTime"],
-        ["src/Overture.Server/Storage/Statement.cs"] = ["CommitResult", "CommitStep", "CommitVerdict", "Guard", "Locks"],
+        ["src/Overture.Server/Storage/Statement.cs"] = ["Locks"],
         ["src/Overture.Server/Workspaces/IKeyUsageGrain.cs"] = ["KeyLease"],
     };
 
-    private static IEnumerable<string> Files => Repository.Sources("src").Where(file => Path.GetFileName(file) != "Program.cs");
+    private static IEnumerable<string> Files =>
+        Repository.Sources("src").Where(file => Path.GetFileName(file) != "Program.cs");
 
-    private static IEnumerable<string> Bench => Repository.Sources("bench").Where(file => Path.GetFileName(file) != "Program.cs");
+    private static IEnumerable<string> Bench =>
+        Repository.Sources("bench").Where(file => Path.GetFileName(file) != "Program.cs");
 
     [Fact]
     public void Folder_is_namespace() => Findings.None(Files.Concat(Repository.Sources("tests")).Concat(Bench)
@@ -95,7 +102,8 @@ public sealed class ShapeTests
     public void A_file_holds_one_type_and_its_listed_companions()
     {
         var found = Files.Except(NamedForAPart)
-            .Select(file => (file, Others: SourceText.TypesOf(Repository.Read(file)).Where(type => type != NameOf(file)).Order(StringComparer.Ordinal)))
+            .Select(file => (file, Others: SourceText.TypesOf(Repository.Read(file)).Where(type => type != NameOf(file))
+                .Order(StringComparer.Ordinal)))
             .Where(entry => entry.Others.Any())
             .Select(entry => $"{entry.file}: {string.Join(", ", entry.Others)}");
 
@@ -103,11 +111,12 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void The_server_shows_nothing_to_the_outside() => Findings.None(typeof(ServerHost).Assembly.GetExportedTypes()
-        .Where(type => type.Namespace is { } name
-            && name.StartsWith("Overture.Server", StringComparison.Ordinal)
-            && !name.EndsWith(".Migrations", StringComparison.Ordinal))
-        .Select(type => $"{type} is public"));
+    public void The_server_shows_nothing_to_the_outside() =>
+        Findings.None(typeof(ServerHost).Assembly.GetExportedTypes()
+            .Where(type => type.Namespace is { } name
+                && name.StartsWith("Overture.Server", StringComparison.Ordinal)
+                && !name.EndsWith(".Migrations", StringComparison.Ordinal))
+            .Select(type => $"{type} is public"));
 
     [Fact]
     public void What_nobody_inherits_is_sealed()

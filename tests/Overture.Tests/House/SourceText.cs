@@ -29,7 +29,8 @@ internal static partial class SourceText
     // With file-scoped namespaces a declaration in the first column is a type of the namespace.
     [GeneratedRegex(
         @"^(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe) +)*"
-        + @"(?:class|record +struct|record +class|record|struct|enum|interface|delegate +[\w<>?., ]+?) +(?<name>\w+)\s*(?=[<({:;\n]|$)",
+        + @"(?:class|record +struct|record +class|record|struct|enum|interface|delegate +[\w<>?., ]+?) +"
+        + @"(?<name>\w+)\s*(?=[<({:;\n]|$)",
         RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
 

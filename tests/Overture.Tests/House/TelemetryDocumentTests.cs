@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Overture.Server.Telemetry;
@@ -20,7 +21,10 @@ public sealed partial class TelemetryDocumentTests
         listener.InstrumentPublished = (instrument, _) =>
         {
             if (instrument.Meter.Name == Instruments.Name && instrument.Meter.Scope == meters)
-                found.Add($"| `{instrument.Name}` | {KindOf(instrument)} | {instrument.Unit} | {instrument.Description} |");
+            {
+                found.Add(
+                    $"| `{instrument.Name}` | {KindOf(instrument)} | {instrument.Unit} | {instrument.Description} |");
+            }
         };
         listener.Start();
         using var instruments = new Instruments(meters, TimeProvider.System);
@@ -35,8 +39,10 @@ public sealed partial class TelemetryDocumentTests
     [Fact]
     public void Every_word_of_an_outcome_is_documented()
     {
-        foreach (var outcome in Enum.GetNames<Outcome>().Select(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName))
+        foreach (var outcome in Enum.GetNames<Outcome>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))
+        {
             Assert.Contains($"`{outcome}`", Repository.Read(File), StringComparison.Ordinal);
+        }
     }
 
     private static string KindOf(Instrument instrument) => instrument.GetType().Name.Split('`')[0] switch

@@ -33,7 +33,8 @@ internal static partial class XmlSummaries
     private static string Markdown(XNode node) => node switch
     {
         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-        XElement { Name.LocalName: "see" } see when see.Attribute("cref") is { } target => $"`{target.Value.Split('.')[^1]}`",
+        XElement { Name.LocalName: "see" } see when see.Attribute("cref") is { } target =>
+            $"`{target.Value.Split('.')[^1]}`",
         XElement element => string.Concat(element.Nodes().Select(Markdown)),
         XText text => text.Value,
         _ => "",

@@ -13,10 +13,11 @@ public sealed class BreakerTests
 
     private static readonly UnknownAnswer Odd = new("Person 200 -", null);
 
-    private static readonly Gen<(int[] Kinds, int OpensAt)> Runs = Gen.Select(Gen.Int[0, 2].Array[0, 15], Gen.Int[1, 5]);
+    private static readonly Gen<(int[] Kinds, int OpensAt)> Runs =
+        Gen.Select(Gen.Int[0, 2].Array[0, 15], Gen.Int[1, 5]);
 
     [Fact]
-    public void Two_of_one_kind_in_a_row_only_count()
+    public void Two_answers_of_one_kind_in_a_row_only_count()
     {
         var breaker = After(Gone, Gone)!;
 
@@ -25,7 +26,7 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public void Three_of_one_kind_in_a_row_open_it()
+    public void Three_answers_of_one_kind_in_a_row_open_the_breaker()
     {
         var breaker = After(Gone, Gone, Gone)!;
 
@@ -34,7 +35,7 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public void A_different_kind_begins_anew()
+    public void Another_kind_starts_the_count_again()
     {
         var breaker = After(Gone, Gone, Odd)!;
 
@@ -44,14 +45,14 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public void An_understood_answer_begins_anew()
+    public void An_understood_answer_starts_the_count_again()
     {
         Assert.Null(After(Gone, Gone, null));
         Assert.Equal(1, After(Gone, Gone, null, Gone)!.Answers);
     }
 
     [Fact]
-    public void Once_open_it_stays_as_it_is()
+    public void An_open_breaker_does_not_change()
     {
         var open = After(Gone, Gone, Gone);
 
@@ -61,11 +62,11 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public void The_first_one_opens_it_when_one_is_enough() =>
+    public void The_first_answer_opens_a_breaker_with_a_threshold_of_one() =>
         Assert.Equal(Start, Breaker.After(null, Odd, opensAt: 1, Start)!.OpenedAt);
 
     [Fact]
-    public void It_is_open_when_enough_of_one_kind_ever_came_in_a_row() => Runs.Sample((kinds, opensAt) =>
+    public void The_breaker_is_open_if_enough_answers_of_one_kind_came_in_a_row() => Runs.Sample((kinds, opensAt) =>
     {
         var answers = kinds.Select(kind => kind == 0 ? null : new UnknownAnswer($"kind {kind}", null)).ToList();
         Breaker? breaker = null;
@@ -80,7 +81,10 @@ public sealed class BreakerTests
     {
         Breaker? breaker = null;
         for (var minute = 0; minute < answers.Length; minute++)
+        {
             breaker = Breaker.After(breaker, answers[minute], OpensAt, Start.AddMinutes(minute));
+        }
+
         return breaker;
     }
 }

@@ -1,22 +1,27 @@
 using CsCheck;
 using Overture.Client.Contract;
 using Overture.Server.Limits;
-using Overture.Server.Storage.Rows;
 
 namespace Overture.Tests.Limits;
 
-/// <summary>A policy, what was sent, and a moment: around a move of the clocks, and often at the edge of a budget.</summary>
-internal sealed record LimitsCase(LimitsPolicy Policy, DateTimeOffset[] Sent, DateTimeOffset[] Notes, int Pending, DateTimeOffset Now)
+/// <summary>
+/// A policy, what was sent, and a moment: around a change of the clocks, and often at the edge of a budget.
+/// </summary>
+internal sealed record LimitsCase(
+    LimitsPolicy Policy, DateTimeOffset[] Sent, DateTimeOffset[] Notes, int Pending, DateTimeOffset Now)
 {
-    private static readonly Gen<int> SecondsOfWeek =
-        Gen.OneOf(Gen.Int[0, 93_600], Gen.Int[0, 640_000], Gen.Int[604_795, 604_805], Gen.Int[0, 96].Select(quarter => quarter * 900));
+    private static readonly Gen<int> SecondsOfWeek = Gen.OneOf(
+        Gen.Int[0, 93_600], Gen.Int[0, 640_000], Gen.Int[604_795, 604_805],
+        Gen.Int[0, 96].Select(quarter => quarter * 900));
 
-    private static readonly Gen<int> SecondsOfMonth = Gen.OneOf(Gen.Int[0, 2_600_000], Gen.Int[2_591_995, 2_592_005]);
+    private static readonly Gen<int> SecondsOfMonth =
+        Gen.OneOf(Gen.Int[0, 2_600_000], Gen.Int[2_591_995, 2_592_005]);
 
     public static readonly Gen<LimitsPolicy> PoliciesOfUtc =
         from budgets in Gen.Select(Gen.Int[1, 9], Gen.Int[1, 30], Gen.Int[0, 6], Gen.Int[1, 30])
         from gap in Gen.OneOf(Gen.Const(0), Gen.Int[0, 120], Gen.Int[0, 90_000])
-        from hours in Gen.OneOf(Gen.Const((WorkingHours?)null), Moments.Hours.Select(hours => (WorkingHours?)hours))
+        from hours in Gen.OneOf(
+            Gen.Const((WorkingHours?)null), Moments.Hours.Select(hours => (WorkingHours?)hours))
         from warmUp in Gen.OneOf(Gen.Const(0), Gen.Int[1, 20])
         select new LimitsPolicy
         {
@@ -43,16 +48,25 @@ internal sealed record LimitsCase(LimitsPolicy Policy, DateTimeOffset[] Sent, Da
         from pending in Gen.Int[0, 30]
         select new LimitsCase(
             policy with { Zone = moment.Zone, ConnectedAt = now.AddSeconds(-connected) },
-            [.. sent.Select(seconds => now.AddSeconds(-seconds))], [.. notes.Select(seconds => now.AddSeconds(-seconds))],
-            pending, now);
+            [.. sent.Select(seconds => now.AddSeconds(-seconds))],
+            [.. notes.Select(seconds => now.AddSeconds(-seconds))],
+            pending,
+            now);
 
-    /// <summary>Each kind of pause or none, over already or for days to come, often until the last second before a quarter of an hour.</summary>
+    /// <summary>
+    /// Pauses of different kinds, over already or for days to come, often until the last second before a quarter of an
+    /// hour.
+    /// </summary>
     public static Gen<Cooldown[]> PausesAt(DateTimeOffset now) =>
-        from pauses in Gen.Select(Gen.Enum<CooldownKind>(), Gen.OneOf(Gen.Int[-3_600, 3_600], Gen.Int[0, 20 * 86_400]), Gen.Bool).Array[0, 2]
+        from pauses in Gen.Select(
+            Gen.Enum<CooldownKind>(), Gen.OneOf(Gen.Int[-3_600, 3_600], Gen.Int[0, 20 * 86_400]), Gen.Bool).Array[0, 2]
         select pauses.DistinctBy(pause => pause.Item1)
             .Select(pause => (Kind: pause.Item1, Until: now.AddSeconds(pause.Item2), IsLast: pause.Item3))
             .Select(pause => new Cooldown(
-                pause.Kind, ReasonOf(pause.Kind), now.AddHours(-2), pause.IsLast ? LastSecond(pause.Until) : pause.Until))
+                pause.Kind,
+                ReasonOf(pause.Kind),
+                now.AddHours(-2),
+                pause.IsLast ? LastSecond(pause.Until) : pause.Until))
             .ToArray();
 
     public static Reason ReasonOf(CooldownKind kind) => kind switch
@@ -68,7 +82,7 @@ internal sealed record LimitsCase(LimitsPolicy Policy, DateTimeOffset[] Sent, Da
 
     public LimitsModel Model => new(Policy, Sent, Notes, Pending, Last);
 
-    public Standing With(params IEnumerable<Cooldown> cooldowns) => new(Policy, History, cooldowns, null);
+    public AccountLimitState With(params IEnumerable<Cooldown> cooldowns) => new(Policy, History, cooldowns, null);
 
     private static DateTimeOffset LastSecond(DateTimeOffset at) =>
         at.AddTicks(Moments.Grain.Ticks - (at.UtcTicks % Moments.Grain.Ticks)).AddMilliseconds(-500);

@@ -2,9 +2,13 @@ using Overture.Server.Limits;
 
 namespace Overture.Tests.Limits;
 
-/// <summary>The limits once more, as simply as they can be written: lists are filtered, and time is tried instant by instant.</summary>
+/// <summary>The limits again, as simple as possible: it filters lists and tries time instant by instant.</summary>
 internal sealed record LimitsModel(
-    LimitsPolicy Policy, IReadOnlyList<DateTimeOffset> Sent, IReadOnlyList<DateTimeOffset> Notes, int Pending, DateTimeOffset? Last)
+    LimitsPolicy Policy,
+    IReadOnlyList<DateTimeOffset> Sent,
+    IReadOnlyList<DateTimeOffset> Notes,
+    int Pending,
+    DateTimeOffset? Last)
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
@@ -35,22 +39,24 @@ internal sealed record LimitsModel(
         if (Policy.Hours is not { } hours) return true;
         var clock = Moments.Clock(now, Policy.Zone);
         var until = hours.Until == TimeOnly.MinValue ? TimeSpan.FromDays(1) : hours.Until.ToTimeSpan();
-        return hours.Days[(int)clock.DayOfWeek] && clock.TimeOfDay >= hours.From.ToTimeSpan() && clock.TimeOfDay < until;
+        return hours.Days[(int)clock.DayOfWeek]
+            && clock.TimeOfDay >= hours.From.ToTimeSpan() && clock.TimeOfDay < until;
     }
 
     public bool IsGapOver(DateTimeOffset now) => Last is not { } last || now - last >= Policy.Gap;
 
     public bool IsOpen(DateTimeOffset now, bool hasNote) =>
-        HasRoom(BudgetKind.Week, now) && HasRoom(BudgetKind.Day, now) && (!hasNote || HasRoom(BudgetKind.Notes, now)) && IsInHours(now)
-        && IsGapOver(now);
+        HasRoom(BudgetKind.Week, now) && HasRoom(BudgetKind.Day, now) && (!hasNote || HasRoom(BudgetKind.Notes, now))
+        && IsInHours(now) && IsGapOver(now);
 
     /// <summary>
-    /// The first instant at which something holds that begins to hold only on the grain of time, when something leaves a window, or when
-    /// the gap ends. Null when there is none for two months.
+    /// The first instant at which a condition holds. The condition begins to hold only on the grain of time, when
+    /// something leaves a window, or when the gap ends. Null if it does not hold for two months.
     /// </summary>
     public DateTimeOffset? FirstAt(DateTimeOffset from, Func<DateTimeOffset, bool> holds)
     {
-        var ends = Sent.Select(at => at + Week).Concat(Notes.Select(at => at + Month)).Append((Last ?? from) + Policy.Gap)
+        var ends = Sent.Select(at => at + Week).Concat(Notes.Select(at => at + Month))
+            .Append((Last ?? from) + Policy.Gap)
             .Where(at => at >= from).Order().ToList();
         var next = 0;
         foreach (var at in Moments.From(from, TimeSpan.FromDays(60)))
@@ -66,11 +72,12 @@ internal sealed record LimitsModel(
         return null;
     }
 
-    /// <summary>The smallest whole number that is no less than the day's part of the whole.</summary>
+    /// <summary>The day's share of the budget, rounded up.</summary>
     private int DayLimit(DateTimeOffset now)
     {
         var day = Math.Max(0, (DayOf(now) - DayOf(Policy.ConnectedAt)).Days);
         if (day >= Policy.WarmUpDays) return Policy.PerDay;
-        return Enumerable.Range(0, Policy.PerDay + 1).First(limit => limit * (Policy.WarmUpDays + 1) >= Policy.PerDay * (day + 1));
+        return Enumerable.Range(0, Policy.PerDay + 1)
+            .First(limit => limit * (Policy.WarmUpDays + 1) >= Policy.PerDay * (day + 1));
     }
 }

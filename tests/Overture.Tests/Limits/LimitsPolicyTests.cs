@@ -36,7 +36,7 @@ public sealed class LimitsPolicyTests
     }
 
     [Fact]
-    public void Against_a_sandbox_there_is_neither()
+    public void Against_a_sandbox_there_is_no_gap_and_no_warm_up()
     {
         var policy = Of(isLocal: true);
 
@@ -46,7 +46,7 @@ public sealed class LimitsPolicyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_the_operator_sets_holds_wherever_the_connector_points(bool isLocal)
+    public void The_operators_settings_hold_wherever_the_connector_points(bool isLocal)
     {
         var policy = Of(new LimitsOptions { Gap = TimeSpan.FromSeconds(3), WarmUpDays = 2 }, isLocal: isLocal);
 
@@ -56,15 +56,17 @@ public sealed class LimitsPolicyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Own_limits_take_the_place_of_the_deployments(bool isPremium)
+    public void Own_limits_replace_the_deployments(bool isPremium)
     {
-        var policy = Of(own: new AccountLimits { PerDay = 7, PerWeek = 33, Notes = 0, Pending = 1 }, isPremium: isPremium);
+        var own = new AccountLimits { PerDay = 7, PerWeek = 33, Notes = 0, Pending = 1 };
+
+        var policy = Of(own: own, isPremium: isPremium);
 
         Assert.Equal((7, 33, 0, 1), (policy.PerDay, policy.PerWeek, policy.Notes, policy.Pending));
     }
 
     [Fact]
-    public void Own_limits_go_no_further_than_the_operators_bounds()
+    public void Own_limits_cannot_exceed_the_operators_bounds()
     {
         var most = new AccountLimits { PerDay = 9_999, PerWeek = 9_999, Notes = 9_999, Pending = 9_999 };
 
@@ -86,9 +88,11 @@ public sealed class LimitsPolicyTests
     [InlineData(20, 20, 20)]
     [InlineData(21, 20, 21)]
     [InlineData(null, 20, 20)]
-    public void An_own_gap_is_only_ever_longer(int? own, int deployments, int expected)
+    public void An_own_gap_cannot_be_shorter_than_the_deployments(int? own, int deployments, int expected)
     {
-        var policy = Of(new LimitsOptions { Gap = TimeSpan.FromSeconds(deployments) }, new AccountLimits { GapSeconds = own });
+        var options = new LimitsOptions { Gap = TimeSpan.FromSeconds(deployments) };
+
+        var policy = Of(options, new AccountLimits { GapSeconds = own });
 
         Assert.Equal(TimeSpan.FromSeconds(expected), policy.Gap);
     }
@@ -98,35 +102,37 @@ public sealed class LimitsPolicyTests
     [InlineData(14, 14)]
     [InlineData(15, 15)]
     [InlineData(null, 14)]
-    public void An_own_warm_up_is_only_ever_longer(int? own, int expected) =>
+    public void An_own_warm_up_cannot_be_shorter_than_the_deployments(int? own, int expected) =>
         Assert.Equal(expected, Of(own: new AccountLimits { WarmUpDays = own }, isLocal: false).WarmUpDays);
 
     [Fact]
-    public void Own_hours_and_an_own_zone_come_before_the_deployments()
+    public void Own_hours_and_zone_replace_the_deployments()
     {
         var options = new LimitsOptions { WorkingHours = "Mon-Fri 09:00-18:00", TimeZone = "Europe/Paris" };
 
-        var (deployments, own) = (Of(options), Of(options, new AccountLimits { WorkingHours = "Sat 10:00-11:00", TimeZone = "Africa/Cairo" }));
+        var deployments = Of(options);
+        var own = Of(options, new AccountLimits { WorkingHours = "Sat 10:00-11:00", TimeZone = "Africa/Cairo" });
 
         Assert.Equal(("Mon-Fri 09:00-18:00", "Europe/Paris"), (deployments.Hours!.ToString(), deployments.Zone.Id));
         Assert.Equal(("Sat 10:00-11:00", "Africa/Cairo"), (own.Hours!.ToString(), own.Zone.Id));
     }
 
     [Fact]
-    public void A_load_test_switches_everything_off() => Assert.False(Of(new LimitsOptions { Enabled = false }).IsEnabled);
+    public void A_load_test_switches_everything_off() =>
+        Assert.False(Of(new LimitsOptions { Enabled = false }).IsEnabled);
 
     [Theory]
-    [InlineData(0, 2)] // 20 of 14 days and one: the first has 20 / 15, rounded up.
+    [InlineData(0, 2)] // 20 over 14 + 1 days: the first day has 20 / 15, rounded up.
     [InlineData(1, 3)]
     [InlineData(6, 10)]
     [InlineData(13, 19)]
     [InlineData(14, 20)]
     [InlineData(400, 20)]
-    public void A_day_of_the_warm_up_has_its_part(int day, int expected) =>
+    public void A_day_of_the_warm_up_has_its_share(int day, int expected) =>
         Assert.Equal(expected, Of(isLocal: false).DayLimitAt(Connected.AddDays(day)));
 
     [Fact]
-    public void The_warm_up_goes_by_the_days_of_the_zone()
+    public void The_warm_up_counts_days_of_the_zone()
     {
         var policy = Of(own: new AccountLimits { TimeZone = "Asia/Tokyo" }, isLocal: false);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Overture.Server.Limits;
 
@@ -19,7 +20,7 @@ public sealed class LocalTimeProperties
         iter: 500);
 
     [Fact]
-    public void The_first_instant_of_a_time_is_the_first_at_which_the_clocks_show_it_or_a_later_one() =>
+    public void A_time_begins_when_the_clocks_first_show_it_or_a_later_time() =>
         Gen.Select(Moments.Around, Moments.Times).Sample(
             (it, time) =>
             {
@@ -36,7 +37,7 @@ public sealed class LocalTimeProperties
     [InlineData("Asia/Beirut", "2024-03-31", "2024-03-30T22:00:00Z")]
     [InlineData("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00Z")]
     [InlineData("America/Havana", "2024-03-10", "2024-03-10T05:00:00Z")]
-    public void A_day_without_a_midnight_starts_when_its_clocks_do(string zone, string date, string expected) =>
+    public void A_day_without_a_midnight_starts_with_its_first_time(string zone, string date, string expected) =>
         Assert.Equal(At(expected), LocalTime.StartOf(Date(date), Moments.Zone(zone)));
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class LocalTimeProperties
     [Theory]
     [InlineData("America/Sao_Paulo", "2018-02-18", "2018-02-18T03:00:00Z")]
     [InlineData("Asia/Beirut", "2024-10-27", "2024-10-26T22:00:00Z")]
-    public void A_day_before_which_an_hour_is_shown_twice_starts_after_the_second(string zone, string date, string expected) =>
+    public void A_day_that_follows_a_repeated_hour_starts_after_the_repetition(
+        string zone, string date, string expected) =>
         Assert.Equal(At(expected), LocalTime.StartOf(Date(date), Moments.Zone(zone)));
 
     [Theory]
@@ -54,14 +56,17 @@ public sealed class LocalTimeProperties
     [InlineData("Europe/Paris", "2026-03-29", "02:30", "2026-03-29T01:00:00Z")]
     [InlineData("Australia/Lord_Howe", "2026-04-05", "01:45", "2026-04-04T14:45:00Z")]
     [InlineData("Australia/Lord_Howe", "2026-10-04", "02:15", "2026-10-03T15:30:00Z")]
-    public void A_time_shown_twice_is_the_first_and_a_skipped_one_is_the_next(string zone, string date, string time, string expected) =>
-        Assert.Equal(
-            At(expected),
-            LocalTime.FirstAt(Date(date), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture), Moments.Zone(zone)));
+    public void A_repeated_time_is_the_first_one_and_a_skipped_time_is_the_next_one(
+        string zone, string date, string time, string expected)
+    {
+        var local = TimeOnly.Parse(time, CultureInfo.InvariantCulture);
+
+        Assert.Equal(At(expected), LocalTime.FirstAt(Date(date), local, Moments.Zone(zone)));
+    }
 
     private static DateTimeOffset Midnight(DateTime date) => new(date, TimeSpan.Zero);
 
-    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private static DateOnly Date(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateOnly Date(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }

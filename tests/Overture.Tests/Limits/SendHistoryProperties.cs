@@ -8,11 +8,12 @@ public sealed class SendHistoryProperties
     private static readonly DateTimeOffset Start = new(2026, 5, 4, 9, 0, 0, TimeSpan.Zero);
 
     private static readonly Gen<(int Kind, int Seconds, int Which, bool HasNote)[]> Steps = Gen.Select(
-        Gen.Int[0, 9], Gen.OneOf(Gen.Const(0), Gen.Int[0, 90_000], Gen.Int[0, 700_000]), Gen.Int[0, 99], Gen.Bool).Array[0, 60];
+        Gen.Int[0, 9], Gen.OneOf(Gen.Const(0), Gen.Int[0, 90_000], Gen.Int[0, 700_000]), Gen.Int[0, 99], Gen.Bool)
+        .Array[0, 60];
 
-    /// <summary>Every budget of a history that forgets must be the one of a list that forgets nothing.</summary>
+    /// <summary>Forgetting old invitations must not change a budget.</summary>
     [Fact]
-    public void It_counts_what_a_list_of_everything_counts() => Steps.Sample(
+    public void A_history_counts_the_same_as_a_list_of_everything() => Steps.Sample(
         steps =>
         {
             var history = SendHistory.Empty;
@@ -60,7 +61,7 @@ public sealed class SendHistoryProperties
         iter: 1_000);
 
     [Fact]
-    public void It_forgets_what_no_budget_looks_at() => Steps.Sample(steps =>
+    public void Invitations_too_old_for_every_budget_are_forgotten() => Steps.Sample(steps =>
     {
         var history = SendHistory.Empty;
         var now = Start;
@@ -74,13 +75,18 @@ public sealed class SendHistoryProperties
     });
 
     [Fact]
-    public void What_lies_at_or_before_an_instant_is_counted() => Gen.Select(Gen.Int[0, 20].Array[0, 20], Gen.Int[-1, 21]).Sample((seconds, until) =>
-        Assert.Equal(
-            seconds.Count(second => second <= until),
-            SendHistory.CountUntil([.. seconds.Order().Select(second => Start.AddSeconds(second))], Start.AddSeconds(until))));
+    public void Instants_up_to_and_including_the_given_one_are_counted() =>
+        Gen.Select(Gen.Int[0, 20].Array[0, 20], Gen.Int[-1, 21]).Sample((seconds, until) =>
+        {
+            DateTimeOffset[] instants = [.. seconds.Order().Select(second => Start.AddSeconds(second))];
+
+            Assert.Equal(
+                seconds.Count(second => second <= until),
+                SendHistory.CountUntil(instants, Start.AddSeconds(until)));
+        });
 
     [Fact]
-    public void A_copy_goes_its_own_way()
+    public void A_copy_is_independent()
     {
         var history = new SendHistory([Start], [Start], 1, Start);
         var copy = history.Copy();
@@ -92,16 +98,17 @@ public sealed class SendHistoryProperties
     }
 
     [Fact]
-    public void What_was_read_in_any_order_is_kept_in_order()
+    public void Instants_in_any_order_are_sorted()
     {
-        var history = new SendHistory([Start.AddHours(2), Start, Start.AddHours(1)], [Start.AddHours(2), Start], 3, null);
+        var history = new SendHistory(
+            [Start.AddHours(2), Start, Start.AddHours(1)], [Start.AddHours(2), Start], 3, null);
 
         Assert.Equal([Start, Start.AddHours(1), Start.AddHours(2)], history.Sent);
         Assert.Equal([Start, Start.AddHours(2)], history.Notes);
     }
 
     [Fact]
-    public void What_is_removed_leaves_the_gap_behind_it()
+    public void Removing_an_invitation_does_not_shorten_the_gap()
     {
         var history = SendHistory.Empty;
         history.Add(Start, hasNote: false);
@@ -113,7 +120,7 @@ public sealed class SendHistoryProperties
     }
 
     [Fact]
-    public void What_is_not_there_takes_nothing_away()
+    public void Removing_an_unknown_invitation_changes_nothing()
     {
         var history = new SendHistory([Start], [], 1, Start);
 
@@ -123,7 +130,7 @@ public sealed class SendHistoryProperties
     }
 
     [Fact]
-    public void An_invitation_that_comes_back_from_the_database_is_the_one_that_was_added()
+    public void An_invitation_read_from_the_database_matches_the_one_that_was_added()
     {
         var history = SendHistory.Empty;
         var at = Start.AddTicks(1_234_567);
@@ -135,7 +142,7 @@ public sealed class SendHistoryProperties
     }
 
     [Fact]
-    public void A_note_is_given_back_also_when_its_invitation_is_older_than_a_week()
+    public void A_note_is_released_even_if_its_invitation_is_older_than_a_week()
     {
         var history = SendHistory.Empty;
         history.Add(Start, hasNote: true);

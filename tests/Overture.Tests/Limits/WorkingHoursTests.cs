@@ -15,7 +15,8 @@ public sealed class WorkingHoursTests
     [InlineData("Sun-Sun 00:00-24:00", "Sun 00:00-24:00")]
     [InlineData("Mon-Tue,Thu,Sat-Sun 23:59-24:00", "Mon-Tue,Thu,Sat-Sun 23:59-24:00")]
     [InlineData("  Tue   10:00-11:00 ", "Tue 10:00-11:00")]
-    public void An_accepted_spelling_reads_as(string text, string expected) => Assert.Equal(expected, WorkingHours.Parse(text)?.ToString());
+    public void An_accepted_spelling_has_one_form(string text, string expected) =>
+        Assert.Equal(expected, WorkingHours.Parse(text)?.ToString());
 
     [Theory]
     [InlineData("")]
@@ -39,10 +40,10 @@ public sealed class WorkingHoursTests
     [InlineData(", 09:00-18:00")]
     [InlineData("09:00-18:00 Mon")]
     [InlineData("24:00-24:01")]
-    public void A_refused_spelling_reads_as_nothing(string text) => Assert.Null(WorkingHours.Parse(text));
+    public void A_refused_spelling_is_null(string text) => Assert.Null(WorkingHours.Parse(text));
 
     [Fact]
-    public void What_was_written_reads_as_itself() => Moments.Hours.Sample(hours =>
+    public void Parsing_the_text_of_hours_returns_the_same_hours() => Moments.Hours.Sample(hours =>
     {
         var again = WorkingHours.Parse(hours.ToString())!;
 
@@ -56,7 +57,7 @@ public sealed class WorkingHoursTests
     [InlineData("09:00-24:00", 900)]
     [InlineData("00:00-24:00", 1440)]
     [InlineData("00:00-00:01", 1)]
-    public void A_working_day_is_as_long_as(string text, int minutes) =>
+    public void The_length_of_a_working_day_is(string text, int minutes) =>
         Assert.Equal(TimeSpan.FromMinutes(minutes), WorkingHours.Parse(text)!.Length);
 
     [Theory]
@@ -70,26 +71,27 @@ public sealed class WorkingHoursTests
         At(expected), WorkingHours.Parse("Mon-Fri 09:00-18:00")!.OpensAt(At(from), Moments.Zone("Europe/Paris")));
 
     [Theory]
-    [InlineData("02:15-04:00", "2026-03-29T00:00:00Z", "2026-03-29T01:00:00Z")] // A skipped beginning: when the clocks go on.
+    [InlineData("02:15-04:00", "2026-03-29T00:00:00Z", "2026-03-29T01:00:00Z")] // Skipped start: the next time.
     [InlineData("02:15-02:45", "2026-03-29T00:00:00Z", "2026-03-30T00:15:00Z")] // Skipped as a whole: the next day.
-    [InlineData("02:30-04:00", "2026-10-24T23:00:00Z", "2026-10-25T00:30:00Z")] // Shown twice: the first time,
-    [InlineData("02:30-04:00", "2026-10-25T01:10:00Z", "2026-10-25T01:30:00Z")] // and again when it was missed,
-    [InlineData("01:00-02:30", "2026-10-25T00:40:00Z", "2026-10-25T01:00:00Z")] // or when the clocks come back into the hours.
-    public void Hours_open_on_the_days_on_which_clocks_are_moved(string hours, string from, string expected) => Assert.Equal(
+    [InlineData("02:30-04:00", "2026-10-24T23:00:00Z", "2026-10-25T00:30:00Z")] // Repeated: the first time,
+    [InlineData("02:30-04:00", "2026-10-25T01:10:00Z", "2026-10-25T01:30:00Z")] // the second if the first is past,
+    [InlineData("01:00-02:30", "2026-10-25T00:40:00Z", "2026-10-25T01:00:00Z")] // or when clocks return into the hours.
+    public void Hours_open_on_days_of_a_clock_change_at(string hours, string from, string expected) => Assert.Equal(
         At(expected), WorkingHours.Parse(hours)!.OpensAt(At(from), Moments.Zone("Europe/Paris")));
 
     [Fact]
-    public void Hours_open_at_the_first_instant_that_lies_in_them() => Gen.Select(Moments.Hours, Moments.Around).Sample(
+    public void Hours_open_at_the_first_instant_inside_them() => Gen.Select(Moments.Hours, Moments.Around).Sample(
         (hours, it) =>
         {
-            var expected = Moments.From(it.At, TimeSpan.FromDays(16)).First(instant => Lies(hours, Moments.Clock(instant, it.Zone)));
+            var expected = Moments.From(it.At, TimeSpan.FromDays(16))
+                .First(instant => IsInside(hours, Moments.Clock(instant, it.Zone)));
 
             Assert.Equal(expected == it.At, hours.IsOpenAt(it.At, it.Zone));
             Assert.Equal(expected, hours.OpensAt(it.At, it.Zone));
         },
         iter: 1_000);
 
-    private static bool Lies(WorkingHours hours, DateTime clock) =>
+    private static bool IsInside(WorkingHours hours, DateTime clock) =>
         hours.Days[(int)clock.DayOfWeek]
         && clock.TimeOfDay >= hours.From.ToTimeSpan()
         && (hours.Until == TimeOnly.MinValue || clock.TimeOfDay < hours.Until.ToTimeSpan());

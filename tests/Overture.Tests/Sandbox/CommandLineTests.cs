@@ -19,5 +19,6 @@ public sealed class CommandLineTests
     [InlineData("--data")]
     [InlineData("--urls=https://127.0.0.1:1")]
     [InlineData("--urls", "8081")]
-    public void Nonsense_is_refused(params string[] arguments) => Assert.NotNull(CommandLine.Parse(arguments).Error);
+    public void Invalid_arguments_are_refused(params string[] arguments) =>
+        Assert.NotNull(CommandLine.Parse(arguments).Error);
 }

@@ -13,14 +13,17 @@ public sealed class ControlSurfaceTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
 
     [Fact]
-    public async Task People_are_the_test_people_and_ten_thousand_more()
+    public async Task The_list_of_people_has_the_test_people_and_ten_thousand_more()
     {
         var (count, slugs, after) = (0, new HashSet<string>(), "0");
         while (after.Length > 0)
         {
             var page = await _sandbox.GetAsync($"/sandbox/people?after={after}&count=1000");
             foreach (var person in page.GetProperty("items").EnumerateArray())
+            {
                 slugs.Add(person.GetProperty("slug").GetString()!);
+            }
+
             count += page.GetProperty("items").GetArrayLength();
             after = page.GetProperty("next").ToString();
         }
@@ -34,14 +37,14 @@ public sealed class ControlSurfaceTests : IAsyncLifetime
     [Fact]
     public async Task The_log_is_paged_by_id()
     {
-        for (var ordinal = 1; ordinal <= 3; ordinal++)
-            (await _sandbox.InviteAsync($"person-{ordinal}")).Dispose();
+        for (var ordinal = 1; ordinal <= 3; ordinal++) (await _sandbox.InviteAsync($"person-{ordinal}")).Dispose();
 
         var first = await _sandbox.GetAsync("/sandbox/invitations?count=2");
         var second = await _sandbox.GetAsync($"/sandbox/invitations?count=2&after={first.GetProperty("next")}");
 
         Assert.Equal(2, first.GetProperty("items").GetArrayLength());
-        Assert.Equal("person-3", Assert.Single(second.GetProperty("items").EnumerateArray()).GetProperty("person").GetString());
+        var last = Assert.Single(second.GetProperty("items").EnumerateArray());
+        Assert.Equal("person-3", last.GetProperty("person").GetString());
         Assert.Equal("", second.GetProperty("next").ToString());
         Assert.Equal("2026-01-05T09:00:00.000Z", first.GetProperty("items")[0].GetProperty("received_at").GetString());
     }
@@ -53,22 +56,31 @@ public sealed class ControlSurfaceTests : IAsyncLifetime
         var (refused, _) = await _sandbox.PostAsync("/sandbox/clock", """{"advance":"-P1D"}""");
         var (beyond, _) = await _sandbox.PostAsync("/sandbox/clock", """{"advance":"P36525D"}""");
         _time.Advance(TimeSpan.FromMinutes(1));
+        var later = await _sandbox.GetAsync("/sandbox/clock");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("2026-01-08T10:00:00.000Z", body.GetProperty("now").GetString());
         Assert.Equal("P3DT1H", body.GetProperty("offset").GetString());
         Assert.Equal(HttpStatusCode.BadRequest, refused);
         Assert.Equal(HttpStatusCode.BadRequest, beyond);
-        Assert.Equal("2026-01-08T10:01:00.000Z", (await _sandbox.GetAsync("/sandbox/clock")).GetProperty("now").GetString());
+        Assert.Equal("2026-01-08T10:01:00.000Z", later.GetProperty("now").GetString());
     }
 
     [Theory]
     [InlineData("/sandbox/clock", "", "JSON")]
     [InlineData("/sandbox/clock", "{}", "advance")]
     [InlineData("/sandbox/clock", """{"advance":3}""", "advance")]
+    [InlineData("/sandbox/clock", """{"advance":null}""", "advance")]
+    [InlineData("/sandbox/clock", """{"advance":"P1M"}""", "advance")]
+    [InlineData("/sandbox/clock", """{"advance":"\ud83d"}""", "advance")]
+    [InlineData("/sandbox/clock", """{"advance":"P1D","days":1}""", "unknown field, days")]
+    [InlineData("/sandbox/clock", """{"advance":"P1D","a b":1}""", "unknown field, a b")]
     [InlineData("/sandbox/faults", "[]", "JSON")]
     [InlineData("/sandbox/faults", """{"path":"send"}""", "kind")]
     [InlineData("/sandbox/faults", """{"kind":"explode","path":"send"}""", "kind")]
+    [InlineData("/sandbox/faults", """{"kind":"Cut-Before","path":"send"}""", "kind")]
+    [InlineData("/sandbox/faults", """{"kind":"cut-before, delay","path":"send"}""", "kind")]
+    [InlineData("/sandbox/faults", """{"kind":0,"path":"send"}""", "kind")]
     [InlineData("/sandbox/faults", """{"kind":"cut-before"}""", "path")]
     [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"login"}""", "path")]
     [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"send","rate":1.5}""", "rate")]
@@ -77,9 +89,10 @@ public sealed class ControlSurfaceTests : IAsyncLifetime
     [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"send","delay":"PT1S"}""", "delay")]
     [InlineData("/sandbox/faults", """{"kind":"delay","path":"send"}""", "delay")]
     [InlineData("/sandbox/faults", """{"kind":"delay","path":"send","delay":"soon"}""", "delay")]
+    [InlineData("/sandbox/faults", """{"kind":"delay","path":"send","delay":"PT61M"}""", "delay")]
     [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"send","seed":"x"}""", "seed")]
     [InlineData("/sandbox/faults", """{"kind":"cut-before","path":"send","often":true}""", "unknown")]
-    public async Task A_wrong_body_is_refused_by_name(string path, string json, string named)
+    public async Task An_invalid_body_is_refused_by_field(string path, string json, string named)
     {
         var (status, body) = await _sandbox.PostAsync(path, json);
 
@@ -87,10 +100,37 @@ public sealed class ControlSurfaceTests : IAsyncLifetime
         Assert.Contains(named, body.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_body_is_read_whatever_its_content_type_says()
+    {
+        using var content = new FormUrlEncodedContent([]);
+        using var form = new StringContent("""{"advance":"P2W"}""", content.Headers.ContentType);
+        using var response = await _sandbox.Http.PostAsync(
+            new Uri("/sandbox/clock", UriKind.Relative), form, RunningSandbox.Cancellation);
+
+        Assert.Equal("P14D", (await RunningSandbox.JsonOf(response)).GetProperty("offset").GetString());
+    }
+
+    [Fact]
+    public async Task A_fault_is_answered_without_the_fields_that_do_not_apply()
+    {
+        await _sandbox.PostAsync("/sandbox/faults", """{"kind":"status-503","path":"*","rate":0.25}""");
+        await _sandbox.PostAsync(
+            "/sandbox/faults", """{"kind":"delay","path":"me","delay":"PT2S","count":3,"seed":7}""");
+
+        Assert.Equal(
+            """
+            {"items":[{"id":1,"kind":"status-503","path":"*","rate":0.25},
+            {"id":2,"kind":"delay","path":"me","rate":1,"count":3,"delay":"PT2S","seed":7}]}
+            """.ReplaceLineEndings(""),
+            (await _sandbox.GetAsync("/sandbox/faults")).GetRawText());
+    }
+
     [Theory]
     [InlineData("/sandbox/invitations?after=x", HttpStatusCode.BadRequest)]
     [InlineData("/sandbox/invitations?count=0", HttpStatusCode.BadRequest)]
     [InlineData("/sandbox/people?count=1001", HttpStatusCode.BadRequest)]
+    [InlineData("/sandbox/sessions/sandbox-1/end", HttpStatusCode.NotFound)]
     [InlineData("/sandbox/nothing", HttpStatusCode.NotFound)]
     [InlineData("/nothing", HttpStatusCode.NotFound)]
     public async Task Every_error_is_json(string path, HttpStatusCode status)
@@ -102,11 +142,12 @@ public sealed class ControlSurfaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_for_people_escapes_notes()
+    public async Task The_home_page_escapes_notes()
     {
         (await _sandbox.InviteAsync("johndoe", "<script>alert(1)</script>")).Dispose();
 
-        var page = await _sandbox.Http.GetStringAsync(new Uri("/sandbox", UriKind.Relative), RunningSandbox.Cancellation);
+        var page = await _sandbox.Http.GetStringAsync(
+            new Uri("/sandbox", UriKind.Relative), RunningSandbox.Cancellation);
 
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);

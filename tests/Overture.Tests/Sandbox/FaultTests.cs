@@ -14,16 +14,17 @@ public sealed class FaultTests : IAsyncLifetime
     [Theory]
     [InlineData("cut-before", 0)]
     [InlineData("cut-after", 1)]
-    public async Task A_cut_strikes_as_often_as_told_and_is_gone(string kind, int lines)
+    public async Task A_cut_strikes_count_times_and_expires(string kind, int rows)
     {
         var id = await _sandbox.MemberIdOfAsync("person-1");
-        var (status, fault) = await _sandbox.PostAsync("/sandbox/faults", $$"""{"kind":"{{kind}}","path":"send","count":1}""");
+        var (status, fault) = await _sandbox.PostAsync(
+            "/sandbox/faults", $$"""{"kind":"{{kind}}","path":"send","count":1}""");
 
         await Assert.ThrowsAsync<HttpRequestException>(() => _sandbox.SendAsync(RunningSandbox.SendRequest(id, null)));
 
         Assert.Equal(HttpStatusCode.Created, status);
         Assert.Equal(1, fault.GetProperty("id").GetInt32());
-        Assert.Equal(lines, (await _sandbox.LogAsync()).Count);
+        Assert.Equal(rows, (await _sandbox.LogAsync()).Count);
         Assert.Equal(0, (await _sandbox.GetAsync("/sandbox/faults")).GetProperty("items").GetArrayLength());
         Assert.Equal(1, (await _sandbox.GetAsync("/sandbox/stats")).GetProperty("faults_fired").GetInt64());
     }
@@ -33,19 +34,19 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("status-500-after", 500, 1)]
     [InlineData("status-503", 503, 0)]
     [InlineData("status-429", 429, 0)]
-    public async Task A_status_takes_the_place_of_the_answer(string kind, int status, int lines)
+    public async Task A_status_fault_replaces_the_answer(string kind, int status, int rows)
     {
         await _sandbox.PostAsync("/sandbox/faults", $$"""{"kind":"{{kind}}","path":"send"}""");
 
         using var response = await _sandbox.InviteAsync("person-1");
 
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.Equal(status, (await RunningSandbox.JsonOf(response)).GetProperty("data").GetProperty("status").GetInt32());
-        Assert.Equal(lines, (await _sandbox.LogAsync()).Count);
+        Assert.Equal(status, await RunningSandbox.StatusInBodyOf(response));
+        Assert.Equal(rows, (await _sandbox.LogAsync()).Count);
     }
 
     [Fact]
-    public async Task A_delay_delays_and_lets_pass()
+    public async Task A_delay_delays_the_answer()
     {
         await _sandbox.PostAsync("/sandbox/faults", """{"kind":"delay","path":"me","delay":"PT0.4S"}""");
         var watch = Stopwatch.StartNew();
@@ -57,7 +58,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_seeded_rate_repeats_itself()
+    public async Task A_seeded_rate_is_repeatable()
     {
         async Task<string> PatternAsync()
         {

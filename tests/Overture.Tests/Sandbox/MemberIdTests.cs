@@ -17,19 +17,20 @@ public sealed class MemberIdTests
         MemberId.TryParse(id, out var found) && found == person);
 
     [Fact]
-    public void An_id_with_one_character_changed_belongs_to_nobody() =>
-        Gen.Select(People, Gen.Int[0, MemberId.Length - 1], Gen.Char.AlphaNumeric).Sample((person, position, character) =>
+    public void An_id_with_one_changed_character_does_not_resolve() => Gen
+        .Select(People, Gen.Int[0, MemberId.Length - 1], Gen.Char.AlphaNumeric)
+        .Sample((person, position, character) =>
         {
             var id = MemberId.Format(person).ToCharArray();
-            if (id[position] == character)
-                return true;
+            if (id[position] == character) return true;
             id[position] = character;
             return !MemberId.TryParse(id, out _);
         });
 
     [Fact]
-    public void Different_people_have_different_ids() =>
-        Gen.Select(People, People).Sample((one, other) => one == other || MemberId.Format(one) != MemberId.Format(other));
+    public void Different_people_have_different_ids() => Gen
+        .Select(People, People)
+        .Sample((one, other) => one == other || MemberId.Format(one) != MemberId.Format(other));
 
     [Theory]
     [InlineData("")]
@@ -37,10 +38,10 @@ public sealed class MemberIdTests
     [InlineData("ACoAA0000000000000000000000000000000000")]
     [InlineData("ACoAA!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")]
     [InlineData("johndoe")]
-    public void Garbage_is_nobody(string id) => Assert.False(MemberId.TryParse(id, out _));
+    public void An_invalid_id_does_not_resolve(string id) => Assert.False(MemberId.TryParse(id, out _));
 
     [Fact]
-    public void A_number_without_a_person_is_nobody()
+    public void A_number_without_a_person_is_refused()
     {
         Assert.False(PersonKey.TryFromValue(0, out _));
         Assert.False(PersonKey.TryFromValue((ulong)PersonKey.HighestNumbered + 1, out _));

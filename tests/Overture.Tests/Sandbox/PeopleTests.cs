@@ -1,5 +1,8 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Overture.Sandbox.People;
+using Overture.Tests.House;
 
 namespace Overture.Tests.Sandbox;
 
@@ -24,25 +27,42 @@ public sealed class PeopleTests
     [InlineData("sandbox-member-1000001")]
     [InlineData("nobody")]
     [InlineData("")]
-    public void These_slugs_are_nobody(string slug) => Assert.False(Slugs.TryParse(slug, out _));
+    public void Invalid_slugs_do_not_resolve(string slug) => Assert.False(Slugs.TryParse(slug, out _));
 
     [Fact]
     public void The_unicode_slug_is_found_in_either_normal_form()
     {
         var slug = TestPeople.All[1].Slug;
 
-        Assert.True(Slugs.TryParse(slug.Normalize(System.Text.NormalizationForm.FormD), out var person));
+        Assert.True(Slugs.TryParse(slug.Normalize(NormalizationForm.FormD), out var person));
         Assert.Equal(slug, Slugs.Format(person));
-        Assert.NotEqual(slug.Length, System.Text.Encoding.UTF8.GetByteCount(slug));
+        Assert.NotEqual(slug.Length, Encoding.UTF8.GetByteCount(slug));
     }
 
     [Fact]
     public void Every_behaviour_has_a_test_person_whose_slug_is_its_name()
     {
         foreach (var behaviour in Enum.GetValues<Behaviour>().Where(behaviour => behaviour != Behaviour.None))
-            Assert.Contains(TestPeople.All, person => person.Slug == BehaviourNames.Of(behaviour) && person.Behaviour == behaviour);
+        {
+            Assert.Contains(
+                TestPeople.All,
+                person => person.Slug == BehaviourNames.Of(behaviour) && person.Behaviour == behaviour);
+        }
+
         Assert.Equal(TestPeople.All.Count, TestPeople.All.Select(person => person.Slug).Distinct().Count());
         Assert.All(TestPeople.All, person => Assert.Equal(person, TestPeople.Find(person.Key)));
+    }
+
+    [Fact]
+    public void The_document_lists_every_test_person_and_what_it_does()
+    {
+        var document = Repository.Read("docs/sandbox.md");
+
+        Assert.All(TestPeople.All, person =>
+        {
+            Assert.Matches($@"(?m)^\| `{Regex.Escape(person.Slug)}` \| \d{{3}}", document);
+            Assert.Contains($"\n| `{person.Slug}` | {person.Does} |", document, StringComparison.Ordinal);
+        });
     }
 
     [Fact]
@@ -52,7 +72,8 @@ public sealed class PeopleTests
 
         var john = Person.Of(key);
 
-        Assert.Equal(("John", "Doe", "Senior Software Engineer at Acme Corp"), (john.FirstName, john.LastName, john.Headline));
+        Assert.Equal(("John", "Doe"), (john.FirstName, john.LastName));
+        Assert.Equal("Senior Software Engineer at Acme Corp", john.Headline);
         Assert.Equal("johndoe", john.Slug);
         Assert.Equal("https://media.licdn.com/dms/image/example.jpg", john.PictureRoot + john.PictureSegment(200));
     }

@@ -13,13 +13,15 @@ public sealed class ReadTests : IAsyncLifetime
     [Fact]
     public async Task Own_profile_plain_nests_the_mini_profile()
     {
-        using var response = await _sandbox.SendAsync(RunningSandbox.Voyager(HttpMethod.Get, "me", member: 10, normalized: false));
+        using var response = await _sandbox.SendAsync(
+            RunningSandbox.Voyager(HttpMethod.Get, "me", member: 10, normalized: false));
 
         var me = await RunningSandbox.JsonOf(response);
 
         Assert.True(me.GetProperty("premiumSubscriber").GetBoolean());
-        Assert.Equal("sandbox-member-10", me.GetProperty("miniProfile").GetProperty("publicIdentifier").GetString());
-        Assert.True(me.GetProperty("miniProfile").GetProperty("picture").TryGetProperty("com.linkedin.common.VectorImage", out _));
+        var mini = me.GetProperty("miniProfile");
+        Assert.Equal("sandbox-member-10", mini.GetProperty("publicIdentifier").GetString());
+        Assert.True(mini.GetProperty("picture").TryGetProperty("com.linkedin.common.VectorImage", out _));
     }
 
     [Fact]
@@ -32,13 +34,14 @@ public sealed class ReadTests : IAsyncLifetime
         Assert.Equal("application/vnd.linkedin.normalized+json+2.1", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("com.linkedin.voyager.common.Me", me.GetProperty("data").GetProperty("$type").GetString());
         var mini = Included(me, me.GetProperty("data").GetProperty("*miniProfile").GetString()!);
+        var urn = mini.GetProperty("entityUrn").GetString()!;
         Assert.Equal(
             mini.GetProperty("dashEntityUrn").GetString(),
-            mini.GetProperty("entityUrn").GetString()!.Replace("fs_miniProfile", "fsd_profile", StringComparison.Ordinal));
+            urn.Replace("fs_miniProfile", "fsd_profile", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_resolved_person_is_among_strangers_and_brings_the_relationship()
+    public async Task A_resolved_person_comes_with_unrelated_people_and_the_relationship()
     {
         using var response = await _sandbox.ResolveAsync("JOHNDOE");
 
@@ -50,31 +53,35 @@ public sealed class ReadTests : IAsyncLifetime
         Assert.Equal("johndoe", john.GetProperty("publicIdentifier").GetString());
         var union = relationship.GetProperty("memberRelationshipUnion");
         Assert.Equal("DISTANCE_2", union.GetProperty("noConnection").GetProperty("memberDistance").GetString());
-        Assert.Equal(4, body.GetProperty("included").EnumerateArray().Count(entity => entity.TryGetProperty("publicIdentifier", out _)));
+        var people = body.GetProperty("included").EnumerateArray()
+            .Where(entity => entity.TryGetProperty("publicIdentifier", out _));
+        Assert.Equal(4, people.Count());
     }
 
     [Fact]
-    public async Task The_place_of_the_person_differs_from_answer_to_answer()
+    public async Task The_position_of_the_person_varies()
     {
-        var places = new HashSet<int>();
+        var positions = new HashSet<int>();
         for (var ordinal = 1; ordinal <= 20; ordinal++)
         {
             using var response = await _sandbox.ResolveAsync($"person-{ordinal}");
             var body = await RunningSandbox.JsonOf(response);
             var slugs = body.GetProperty("included").EnumerateArray()
-                .Select(entity => entity.TryGetProperty("publicIdentifier", out var slug) ? slug.GetString() : null).ToList();
-            places.Add(slugs.IndexOf($"person-{ordinal}"));
+                .Select(entity => entity.TryGetProperty("publicIdentifier", out var slug) ? slug.GetString() : null)
+                .ToList();
+            positions.Add(slugs.IndexOf($"person-{ordinal}"));
         }
 
-        Assert.True(places.Count > 2);
-        Assert.DoesNotContain(-1, places);
+        Assert.True(positions.Count > 2);
+        Assert.DoesNotContain(-1, positions);
     }
 
     [Fact]
     public async Task Without_the_top_card_decoration_there_is_no_relationship()
     {
         using var response = await _sandbox.SendAsync(RunningSandbox.Voyager(
-            HttpMethod.Get, "identity/dash/profiles?q=memberIdentity&memberIdentity=johndoe&decorationId=FullProfile-76"));
+            HttpMethod.Get,
+            "identity/dash/profiles?q=memberIdentity&memberIdentity=johndoe&decorationId=FullProfile-76"));
 
         var body = await RunningSandbox.JsonOf(response);
 
@@ -89,7 +96,8 @@ public sealed class ReadTests : IAsyncLifetime
 
         var john = (await RunningSandbox.JsonOf(response)).GetProperty("elements")[0];
 
-        Assert.True(john.GetProperty("memberRelationship").GetProperty("memberRelationshipUnion").TryGetProperty("noConnection", out _));
+        var union = john.GetProperty("memberRelationship").GetProperty("memberRelationshipUnion");
+        Assert.True(union.TryGetProperty("noConnection", out _));
         Assert.False(john.TryGetProperty("$type", out _));
     }
 
@@ -116,12 +124,12 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData("identity/dash/profiles/urn%3Ali%3Afsd_profile%3AACoAAgarbage", 404)]
     [InlineData("voyagerRelationshipsDashMemberRelationships/urn%3Ali%3Afsd_memberRelationship%3Agarbage", 404)]
     [InlineData("no/such/collection", 404)]
-    public async Task What_is_not_there_has_a_status_in_the_body(string path, int status)
+    public async Task A_failed_read_repeats_its_status_in_the_body(string path, int status)
     {
         using var response = await _sandbox.SendAsync(RunningSandbox.Voyager(HttpMethod.Get, path));
 
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.Equal(status, (await RunningSandbox.JsonOf(response)).GetProperty("data").GetProperty("status").GetInt32());
+        Assert.Equal(status, await RunningSandbox.StatusInBodyOf(response));
     }
 
     [Theory]
@@ -138,25 +146,28 @@ public sealed class ReadTests : IAsyncLifetime
     [Fact]
     public async Task A_received_invitation_has_a_secret_and_a_stable_id()
     {
-        var id = await _sandbox.MemberIdOfAsync("invited-you");
-        var path = $"voyagerRelationshipsDashMemberRelationships/urn%3Ali%3Afsd_memberRelationship%3A{id}";
+        var path = RunningSandbox.RelationshipOf(await _sandbox.MemberIdOfAsync("invited-you"));
 
         using var first = await _sandbox.SendAsync(RunningSandbox.Voyager(HttpMethod.Get, path));
         using var second = await _sandbox.SendAsync(RunningSandbox.Voyager(HttpMethod.Get, path));
-        var (one, other) = (Invitation(await RunningSandbox.JsonOf(first)), Invitation(await RunningSandbox.JsonOf(second)));
+        var one = Invitation(await RunningSandbox.JsonOf(first));
+        var other = Invitation(await RunningSandbox.JsonOf(second));
+        var seeded = await _sandbox.GetAsync("/sandbox/invitations?seeded=true");
 
         Assert.Equal("PENDING", one.GetProperty("invitationState").GetString());
         Assert.NotEmpty(one.GetProperty("sharedSecret").GetString()!);
         Assert.Equal(one.GetProperty("invitationId").GetInt64(), other.GetProperty("invitationId").GetInt64());
         Assert.Empty(await _sandbox.LogAsync());
-        Assert.Single((await _sandbox.GetAsync("/sandbox/invitations?seeded=true")).GetProperty("items").EnumerateArray());
+        Assert.Single(seeded.GetProperty("items").EnumerateArray());
     }
 
-    private static JsonElement Included(JsonElement body, string urn) =>
-        Assert.Single(body.GetProperty("included").EnumerateArray(), entity => entity.GetProperty("entityUrn").GetString() == urn);
+    private static JsonElement Included(JsonElement body, string urn) => Assert.Single(
+        body.GetProperty("included").EnumerateArray(),
+        entity => entity.GetProperty("entityUrn").GetString() == urn);
 
-    private static JsonElement Invitation(JsonElement body) => Included(
-        body,
-        body.GetProperty("data").GetProperty("memberRelationshipUnion").GetProperty("noConnection").GetProperty("invitationUnion")
-            .GetProperty("*invitation").GetString()!);
+    private static JsonElement Invitation(JsonElement body)
+    {
+        var noConnection = body.GetProperty("data").GetProperty("memberRelationshipUnion").GetProperty("noConnection");
+        return Included(body, noConnection.GetProperty("invitationUnion").GetProperty("*invitation").GetString()!);
+    }
 }

@@ -31,8 +31,10 @@ public sealed class RestartTests : IDisposable
         Assert.Equal("SENT", await after.RelationshipAsync("already-invited"));
         Assert.Equal("P3D", (await after.GetAsync("/sandbox/clock")).GetProperty("offset").GetString());
         Assert.Equal(HttpStatusCode.Found, ended.StatusCode);
-        Assert.Equal([123456789, 123456790, 123456791], (await after.LogAsync()).Select(row => row.GetProperty("id").GetInt64()));
-        Assert.Single((await after.GetAsync("/sandbox/invitations?seeded=true&after=123456791")).GetProperty("items").EnumerateArray());
+        var ids = (await after.LogAsync()).Select(row => row.GetProperty("id").GetInt64());
+        Assert.Equal([123456789, 123456790, 123456791], ids);
+        var seeded = await after.GetAsync("/sandbox/invitations?seeded=true&after=123456791");
+        Assert.Single(seeded.GetProperty("items").EnumerateArray());
     }
 
     [Fact]
@@ -40,7 +42,8 @@ public sealed class RestartTests : IDisposable
     {
         await using var first = await RunningSandbox.StartAsync(_folder);
 
-        var refusal = Assert.Throws<IOException>(() => SandboxHost.Build(new SandboxOptions { DataDirectory = _folder }));
+        var options = new SandboxOptions { DataDirectory = _folder };
+        var refusal = Assert.Throws<IOException>(() => SandboxHost.Build(options));
 
         Assert.Contains("in use by another process", refusal.Message, StringComparison.Ordinal);
     }
@@ -50,7 +53,8 @@ public sealed class RestartTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "sandbox.db"), new string('x', 5000));
 
-        var refusal = Assert.Throws<IOException>(() => SandboxHost.Build(new SandboxOptions { DataDirectory = _folder }));
+        var options = new SandboxOptions { DataDirectory = _folder };
+        var refusal = Assert.Throws<IOException>(() => SandboxHost.Build(options));
 
         Assert.Contains("damaged", refusal.Message, StringComparison.Ordinal);
     }

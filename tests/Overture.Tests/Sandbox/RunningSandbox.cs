@@ -13,6 +13,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
     public const string CreateV2 = "voyagerRelationshipsDashMemberRelationships?action=verifyQuotaAndCreateV2" +
         "&decorationId=com.linkedin.voyager.dash.deco.relationships.InvitationCreationResultWithInvitee-2";
 
+    private const string Normalized = "application/vnd.linkedin.normalized+json+2.1";
     private const string WithRelationship = "com.linkedin.voyager.dash.deco.identity.profile.WebTopCardCore-19";
 
     private readonly bool _ownsFolder;
@@ -46,7 +47,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
         var request = new HttpRequestMessage(method, "/voyager/api/" + path);
         request.Headers.TryAddWithoutValidation("Cookie", $"li_at=sandbox-{member}; JSESSIONID=\"ajax:7\"");
         request.Headers.TryAddWithoutValidation("csrf-token", "ajax:7");
-        request.Headers.TryAddWithoutValidation("Accept", normalized ? "application/vnd.linkedin.normalized+json+2.1" : "*/*");
+        request.Headers.TryAddWithoutValidation("Accept", normalized ? Normalized : "*/*");
         return request;
     }
 
@@ -56,8 +57,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
         {
             ["invitee"] = new { inviteeUnion = new { memberProfile = "urn:li:fsd_profile:" + memberId } },
         };
-        if (note is not null)
-            body["customMessage"] = note;
+        if (note is not null) body["customMessage"] = note;
         var request = Voyager(HttpMethod.Post, CreateV2, member, normalized);
         request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8);
         request.Content.Headers.ContentType = null;
@@ -66,11 +66,14 @@ internal sealed class RunningSandbox : IAsyncDisposable
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => Http.SendAsync(request, Cancellation);
 
-    public Task<HttpResponseMessage> ResolveAsync(string identity, int member = 1, bool normalized = true) => SendAsync(Voyager(
-        HttpMethod.Get,
-        $"identity/dash/profiles?q=memberIdentity&memberIdentity={Uri.EscapeDataString(identity)}&decorationId={WithRelationship}",
-        member,
-        normalized));
+    public static string RelationshipOf(string memberId) =>
+        $"voyagerRelationshipsDashMemberRelationships/urn%3Ali%3Afsd_memberRelationship%3A{memberId}";
+
+    public Task<HttpResponseMessage> ResolveAsync(string identity, int member = 1, bool normalized = true)
+    {
+        var query = $"q=memberIdentity&memberIdentity={Uri.EscapeDataString(identity)}&decorationId={WithRelationship}";
+        return SendAsync(Voyager(HttpMethod.Get, $"identity/dash/profiles?{query}", member, normalized));
+    }
 
     public async Task<string> MemberIdOfAsync(string slug)
     {
@@ -79,20 +82,19 @@ internal sealed class RunningSandbox : IAsyncDisposable
         return profile.GetProperty("entityUrn").GetString()!["urn:li:fsd_profile:".Length..];
     }
 
-    public async Task<HttpResponseMessage> InviteAsync(string slug, string? note = null, int member = 1, bool normalized = true) =>
+    public async Task<HttpResponseMessage> InviteAsync(
+        string slug, string? note = null, int member = 1, bool normalized = true) =>
         await SendAsync(SendRequest(await MemberIdOfAsync(slug), note, member, normalized));
 
-    /// <summary>How the member stands to the person: self, connected, none, SENT or RECEIVED.</summary>
+    /// <summary>The member's relationship to the person: self, connected, none, SENT or RECEIVED.</summary>
     public async Task<string> RelationshipAsync(string slug, int member = 1)
     {
         var memberId = await MemberIdOfAsync(slug);
-        using var response = await SendAsync(Voyager(
-            HttpMethod.Get, $"voyagerRelationshipsDashMemberRelationships/urn%3Ali%3Afsd_memberRelationship%3A{memberId}", member, false));
+        using var response = await SendAsync(
+            Voyager(HttpMethod.Get, RelationshipOf(memberId), member, normalized: false));
         var union = (await JsonOf(response)).GetProperty("memberRelationshipUnion");
-        if (union.TryGetProperty("self", out _))
-            return "self";
-        if (union.TryGetProperty("connection", out _))
-            return "connected";
+        if (union.TryGetProperty("self", out _)) return "self";
+        if (union.TryGetProperty("connection", out _)) return "connected";
         var invitation = union.GetProperty("noConnection").GetProperty("invitationUnion");
         return invitation.TryGetProperty("noInvitation", out _)
             ? "none"
@@ -113,10 +115,14 @@ internal sealed class RunningSandbox : IAsyncDisposable
         return (response.StatusCode, await JsonOf(response));
     }
 
-    public async Task<List<JsonElement>> LogAsync() => [.. (await GetAsync("/sandbox/invitations")).GetProperty("items").EnumerateArray()];
+    public async Task<List<JsonElement>> LogAsync() =>
+        [.. (await GetAsync("/sandbox/invitations")).GetProperty("items").EnumerateArray()];
 
     public static async Task<string?> CodeOf(HttpResponseMessage response) =>
         (await JsonOf(response)).GetProperty("data").GetProperty("code").GetString();
+
+    public static async Task<int> StatusInBodyOf(HttpResponseMessage response) =>
+        (await JsonOf(response)).GetProperty("data").GetProperty("status").GetInt32();
 
     public static async Task<JsonElement> JsonOf(HttpResponseMessage response)
     {
@@ -130,7 +136,6 @@ internal sealed class RunningSandbox : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        if (_ownsFolder)
-            Directory.Delete(Folder, recursive: true);
+        if (_ownsFolder) Directory.Delete(Folder, recursive: true);
     }
 }

@@ -12,7 +12,7 @@ public sealed class SendTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
 
     [Fact]
-    public async Task An_accepted_invitation_has_a_urn_a_line_in_the_log_and_a_pending_relationship()
+    public async Task An_accepted_invitation_has_a_urn_a_row_in_the_log_and_a_pending_relationship()
     {
         using var response = await _sandbox.InviteAsync("johndoe", "Hello <John> 👋");
         var body = await RunningSandbox.JsonOf(response);
@@ -38,7 +38,8 @@ public sealed class SendTests : IAsyncLifetime
 
         var body = await RunningSandbox.JsonOf(response);
 
-        Assert.Equal("urn:li:fsd_invitation:123456789", body.GetProperty("value").GetProperty("invitationUrn").GetString());
+        var value = body.GetProperty("value");
+        Assert.Equal("urn:li:fsd_invitation:123456789", value.GetProperty("invitationUrn").GetString());
     }
 
     [Fact]
@@ -53,11 +54,12 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_many_simultaneous_invitations_to_one_person_one_is_accepted()
+    public async Task One_of_many_simultaneous_invitations_to_a_person_is_accepted()
     {
         var id = await _sandbox.MemberIdOfAsync("person-1");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => _sandbox.SendAsync(RunningSandbox.SendRequest(id, null))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(_ => _sandbox.SendAsync(RunningSandbox.SendRequest(id, null))));
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         Assert.Single(await _sandbox.LogAsync());
@@ -66,12 +68,14 @@ public sealed class SendTests : IAsyncLifetime
     [Fact]
     public async Task Numbers_rise_by_one_in_order_of_arrival()
     {
-        var ids = await Task.WhenAll(Enumerable.Range(1, 30).Select(ordinal => _sandbox.MemberIdOfAsync($"person-{ordinal}")));
+        var ids = await Task.WhenAll(
+            Enumerable.Range(1, 30).Select(ordinal => _sandbox.MemberIdOfAsync($"person-{ordinal}")));
 
-        await Task.WhenAll(ids.Select((id, index) => _sandbox.SendAsync(RunningSandbox.SendRequest(id, null, member: index % 3 + 1))));
+        await Task.WhenAll(ids.Select((id, index) =>
+            _sandbox.SendAsync(RunningSandbox.SendRequest(id, null, member: index % 3 + 1))));
 
         var log = await _sandbox.LogAsync();
-        Assert.Equal(Enumerable.Range(123456789, 30).Select(id => (long)id), log.Select(row => row.GetProperty("id").GetInt64()));
+        Assert.Equal(Enumerable.Range(123456789, 30), log.Select(row => row.GetProperty("id").GetInt32()));
     }
 
     [Theory]
@@ -84,8 +88,7 @@ public sealed class SendTests : IAsyncLifetime
         using var response = await _sandbox.InviteAsync("johndoe", new string('é', length), member);
 
         Assert.Equal(status, (int)response.StatusCode);
-        if (status == 400)
-            Assert.Equal("CUSTOM_MESSAGE_TOO_LONG", await RunningSandbox.CodeOf(response));
+        if (status == 400) Assert.Equal("CUSTOM_MESSAGE_TOO_LONG", await RunningSandbox.CodeOf(response));
     }
 
     [Fact]
@@ -109,15 +112,28 @@ public sealed class SendTests : IAsyncLifetime
     [InlineData("verifyQuotaAndCreateV2", "[]", 422)]
     [InlineData("verifyQuotaAndCreateV2", """{"inviteeProfileUrn":"urn:li:fsd_profile:ID"}""", 422)]
     [InlineData("verifyQuotaAndCreateV2", """{"invitee":{"inviteeUnion":{"memberProfile":"ID"}}}""", 422)]
-    [InlineData("verifyQuotaAndCreateV2", """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ACoAAx"}}}""", 404)]
-    [InlineData("verifyQuotaAndCreateV2", """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ID"}},"customMessage":7}""", 422)]
-    [InlineData("verifyQuotaAndCreateV2", """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ID"}},"customMessage":"\ud83d"}""", 400)]
-    [InlineData("verifyQuotaAndCreate", """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ID"}}}""", 422)]
+    [InlineData(
+        "verifyQuotaAndCreateV2",
+        """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ACoAAx"}}}""",
+        404)]
+    [InlineData(
+        "verifyQuotaAndCreateV2",
+        """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ID"}},"customMessage":7}""",
+        422)]
+    [InlineData(
+        "verifyQuotaAndCreateV2",
+        """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ID"}},"customMessage":"\ud83d"}""",
+        400)]
+    [InlineData(
+        "verifyQuotaAndCreate",
+        """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ID"}}}""",
+        422)]
     [InlineData("somethingElse", """{"invitee":{"inviteeUnion":{"memberProfile":"urn:li:fsd_profile:ID"}}}""", 400)]
-    public async Task A_wrong_body_is_refused(string action, string body, int status)
+    public async Task An_invalid_body_is_refused(string action, string body, int status)
     {
         var id = await _sandbox.MemberIdOfAsync("johndoe");
-        using var request = RunningSandbox.Voyager(HttpMethod.Post, $"voyagerRelationshipsDashMemberRelationships?action={action}");
+        using var request = RunningSandbox.Voyager(
+            HttpMethod.Post, $"voyagerRelationshipsDashMemberRelationships?action={action}");
         request.Content = new StringContent(body.Replace("ID", id, StringComparison.Ordinal), Encoding.UTF8);
 
         using var response = await _sandbox.SendAsync(request);
@@ -127,9 +143,10 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_beyond_all_reason_is_refused()
+    public async Task An_oversized_body_is_refused()
     {
-        using var request = RunningSandbox.SendRequest(await _sandbox.MemberIdOfAsync("johndoe"), new string('x', 100_000));
+        var id = await _sandbox.MemberIdOfAsync("johndoe");
+        using var request = RunningSandbox.SendRequest(id, new string('x', 100_000));
 
         using var response = await _sandbox.SendAsync(request);
 

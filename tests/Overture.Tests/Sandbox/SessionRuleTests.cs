@@ -25,20 +25,20 @@ public sealed class SessionRuleTests : IAsyncLifetime
     public async Task Cookies_and_csrf_token_decide(string? cookie, string? token, int status)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/voyager/api/me");
-        if (cookie is not null)
-            request.Headers.TryAddWithoutValidation("Cookie", cookie);
-        if (token is not null)
-            request.Headers.TryAddWithoutValidation("csrf-token", token);
+        if (cookie is not null) request.Headers.TryAddWithoutValidation("Cookie", cookie);
+        if (token is not null) request.Headers.TryAddWithoutValidation("csrf-token", token);
 
         using var response = await _sandbox.SendAsync(request);
 
         Assert.Equal(status, (int)response.StatusCode);
         if (status != 200)
+        {
             Assert.Equal(status, (await RunningSandbox.JsonOf(response)).GetProperty("status").GetInt32());
+        }
     }
 
     [Fact]
-    public async Task A_normalized_401_has_the_37_bytes_seen_in_the_wild()
+    public async Task A_normalized_401_has_the_37_bytes_observed_on_the_platform()
     {
         using var request = RunningSandbox.Voyager(HttpMethod.Get, "me", member: 2_000_000);
 
@@ -46,7 +46,8 @@ public sealed class SessionRuleTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(
-            """{"data":{"status":401},"included":[]}""", await response.Content.ReadAsStringAsync(RunningSandbox.Cancellation));
+            """{"data":{"status":401},"included":[]}""",
+            await response.Content.ReadAsStringAsync(RunningSandbox.Cancellation));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class TestPeopleBehaviourTests : IAsyncLifetime
     [InlineData("restricted", 999, null)]
     [InlineData("unknown-refusal", 400, "CODE_OF_TOMORROW")]
     [InlineData("person-77--weekly-limit", 429, "FUSE_LIMIT_EXCEEDED")]
-    public async Task Refusals_name_their_code_and_leave_no_line(string slug, int status, string? code)
+    public async Task Refusals_name_their_code_and_leave_no_row(string slug, int status, string? code)
     {
         using var response = await _sandbox.InviteAsync(slug, "A note");
 
@@ -43,7 +43,7 @@ public sealed class TestPeopleBehaviourTests : IAsyncLifetime
     [Theory]
     [InlineData("email-required", "emailRequired")]
     [InlineData("memorialized", "memorialized")]
-    public async Task Some_refusals_can_be_foreseen_from_the_profile(string slug, string flag)
+    public async Task The_profile_announces_some_refusals(string slug, string flag)
     {
         using var response = await _sandbox.ResolveAsync(slug, normalized: false);
 
@@ -88,14 +88,14 @@ public sealed class TestPeopleBehaviourTests : IAsyncLifetime
     [InlineData("lost-answer", 1)]
     [InlineData("lost-request", 0)]
     [InlineData("person-3--lost-answer", 1)]
-    public async Task Lost_connections_differ_in_what_they_leave_behind(string slug, int lines)
+    public async Task Lost_connections_differ_in_what_they_leave_behind(string slug, int rows)
     {
         await Assert.ThrowsAsync<HttpRequestException>(() => _sandbox.InviteAsync(slug));
 
         var sends = (await _sandbox.GetAsync("/sandbox/stats")).GetProperty("sends");
 
-        Assert.Equal(lines, (await _sandbox.LogAsync()).Count);
-        Assert.Equal(lines == 1 ? "SENT" : "none", await _sandbox.RelationshipAsync(slug));
+        Assert.Equal(rows, (await _sandbox.LogAsync()).Count);
+        Assert.Equal(rows == 1 ? "SENT" : "none", await _sandbox.RelationshipAsync(slug));
         Assert.Equal(1, sends.GetProperty("received").GetInt64());
     }
 
@@ -107,8 +107,8 @@ public sealed class TestPeopleBehaviourTests : IAsyncLifetime
         await Assert.ThrowsAsync<HttpRequestException>(() => _sandbox.SendAsync(RunningSandbox.SendRequest(id, null)));
 
         using var resolve = await _sandbox.ResolveAsync(Slug);
-        using var relationship = await _sandbox.SendAsync(RunningSandbox.Voyager(
-            HttpMethod.Get, $"voyagerRelationshipsDashMemberRelationships/urn%3Ali%3Afsd_memberRelationship%3A{id}"));
+        using var relationship = await _sandbox.SendAsync(
+            RunningSandbox.Voyager(HttpMethod.Get, RunningSandbox.RelationshipOf(id)));
         using var otherMember = await _sandbox.ResolveAsync(Slug, member: 2);
         using var otherPerson = await _sandbox.ResolveAsync("johndoe");
         await _sandbox.PostAsync("/sandbox/clock", """{"advance":"PT1M"}""");
@@ -163,7 +163,7 @@ public sealed class TestPeopleBehaviourTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Accepts_in_3_days_waits_for_the_clock_and_ignores_waits_for_ever()
+    public async Task Accepts_in_3_days_follows_the_clock_and_ignores_stays_pending()
     {
         using var patient = await _sandbox.InviteAsync("accepts-in-3-days");
         using var silent = await _sandbox.InviteAsync("ignores");
@@ -174,6 +174,7 @@ public sealed class TestPeopleBehaviourTests : IAsyncLifetime
         Assert.Equal("SENT", before);
         Assert.Equal("connected", await _sandbox.RelationshipAsync("accepts-in-3-days"));
         Assert.Equal("SENT", await _sandbox.RelationshipAsync("ignores"));
-        Assert.Equal(["accepted", "pending"], (await _sandbox.LogAsync()).Select(row => row.GetProperty("state").GetString()));
+        var states = (await _sandbox.LogAsync()).Select(row => row.GetProperty("state").GetString());
+        Assert.Equal(["accepted", "pending"], states);
     }
 }

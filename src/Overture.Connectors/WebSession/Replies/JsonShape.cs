@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace Overture.Connectors.WebSession.Replies;
 
-/// <summary>Reads JSON whose shape nobody promised, and describes a shape without its values.</summary>
+/// <summary>Reads JSON of uncertain shape, and describes a shape without its values.</summary>
 internal static class JsonShape
 {
     private const int MaxSample = 500;
     private const int MaxKey = 48;
     private const int MaxDepth = 6;
 
-    /// <summary>The named member, or an undefined element when there is none, it is null, or this is no object.</summary>
+    /// <summary>The named member; an undefined element if it is absent or null, or if this is not an object.</summary>
     public static JsonElement Get(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object
         && element.TryGetProperty(name, out var value)
@@ -22,18 +22,17 @@ internal static class JsonShape
 
     public static bool IsTrue(this JsonElement element) => element.ValueKind == JsonValueKind.True;
 
-    /// <summary>The string, or null when this is none.</summary>
+    /// <summary>The string, or null for any other kind.</summary>
     public static string? Text(this JsonElement element)
     {
-        if (element.ValueKind != JsonValueKind.String)
-            return null;
+        if (element.ValueKind != JsonValueKind.String) return null;
         try
         {
             return element.GetString();
         }
         catch (InvalidOperationException)
         {
-            // Text cut in the middle of an emoji holds half a surrogate pair. The rest of the answer is still good.
+            // Text cut in the middle of an emoji contains a lone surrogate. The rest of the answer is still usable.
             return "";
         }
     }
@@ -48,8 +47,7 @@ internal static class JsonShape
 
     private static void Append(StringBuilder sample, JsonElement element, int depth)
     {
-        if (sample.Length > MaxSample)
-            return;
+        if (sample.Length > MaxSample) return;
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
@@ -84,8 +82,7 @@ internal static class JsonShape
         var separator = '{';
         foreach (var property in element.EnumerateObject())
         {
-            if (sample.Length > MaxSample)
-                return;
+            if (sample.Length > MaxSample) return;
             sample.Append(separator).Append(Key(property.Name)).Append(':');
             Append(sample, property.Value, depth + 1);
             separator = ',';
@@ -106,7 +103,7 @@ internal static class JsonShape
         sample.Append(']');
     }
 
-    // A map keyed by people's ids or texts would carry values in its keys.
+    // The keys of a map by person or text would be values.
     private static string Key(string name) =>
         name.Length is > 0 and <= MaxKey && name.All(c => char.IsAsciiLetter(c) || c is '$' or '*' or '.' or '_')
             ? name

@@ -3,41 +3,50 @@ using System.Text.Json;
 
 namespace Overture.Connectors.WebSession.Replies;
 
-/// <summary>Reads what is pending between two members who are not connected.</summary>
+/// <summary>Reads the pending invitation between two unconnected members.</summary>
 internal static class PendingInvitation
 {
     private static readonly Relationship Unknown = new(RelationshipKind.Unknown);
 
     private static readonly string[] Spellings =
-        ["invitationUnion", "invitation", "*invitation", "invitationUnionResolutionResult", "invitationResolutionResult"];
+    [
+        "invitationUnion", "invitation", "*invitation", "invitationUnionResolutionResult", "invitationResolutionResult",
+    ];
+
+    private static readonly string[] InviteeSpellings =
+        ["inviteeMember", "*inviteeMember", "*inviteeMemberResolutionResult"];
 
     public static Relationship Read(ReplyDocument document, JsonElement noConnection, string memberId)
     {
-        var present = Spellings.Select(name => noConnection.Get(name)).Where(value => value.ValueKind != JsonValueKind.Undefined).ToList();
+        var present = Spellings.Select(name => noConnection.Get(name))
+            .Where(value => value.ValueKind != JsonValueKind.Undefined)
+            .ToList();
         var union = present.Count > 0 ? present[0] : default;
-        // Reference and object of one invitation may stand side by side; a union beside either would be two branches.
-        if (present.Exists(value => IsUnion(value) != IsUnion(union)))
-            return Unknown;
+        // A reference and an object can name the same invitation; a union beside either would contradict it.
+        if (present.Exists(value => IsUnion(value) != IsUnion(union))) return Unknown;
         if (!IsUnion(union))
-            return ReadInvitation(document, present.Exists(JsonShape.IsObject) ? present.Find(JsonShape.IsObject) : union, memberId);
+        {
+            var invitation = present.Exists(JsonShape.IsObject) ? present.Find(JsonShape.IsObject) : union;
+            return ReadInvitation(document, invitation, memberId);
+        }
+
         return UnionMember.Only(union) switch
         {
-            { Name: "noInvitation", Value.ValueKind: JsonValueKind.Object } none when !UnionMember.ReportsFault(none.Value) =>
-                new Relationship(RelationshipKind.NotConnected),
-            { Name: "invitation" } invitation => ReadInvitation(document, invitation.Value, memberId),
+            { Name: "noInvitation", IsSoundObject: true } => new Relationship(RelationshipKind.NotConnected),
+            { Name: "invitation" } member => ReadInvitation(document, member.Value, memberId),
             _ => Unknown,
         };
     }
 
     private static bool IsUnion(JsonElement value) =>
         value.IsObject()
-        && value.EnumerateObject().Any(property => UnionMember.Canonical(property.Name) is "noInvitation" or "invitation");
+        && value.EnumerateObject()
+            .Any(property => UnionMember.Canonical(property.Name) is "noInvitation" or "invitation");
 
     private static Relationship ReadInvitation(ReplyDocument document, JsonElement value, string memberId)
     {
         var invitation = document.Resolve(value);
-        if (!invitation.IsObject())
-            return Unknown with { InvitationId = Urn.InvitationId(value.Text()) };
+        if (!invitation.IsObject()) return Unknown with { InvitationId = Urn.InvitationId(value.Text()) };
         var isFaulty = UnionMember.ReportsFault(invitation);
         var kind = isFaulty ? RelationshipKind.Unknown : KindOf(document, invitation, memberId);
         return new Relationship(kind)
@@ -55,7 +64,7 @@ internal static class PendingInvitation
         bool? isOurs = InviteeOf(document, invitation) is { } invitee ? invitee == memberId : null;
         return invitation.Get("invitationType").Text() switch
         {
-            // The state of our own is sometimes left out while the invitation is visibly pending.
+            // The platform sometimes omits the state of our own pending invitation.
             "SENT" when isOurs != false && (isPending || isUnstated) => RelationshipKind.InvitationSent,
             "RECEIVED" when isOurs != true && isPending => RelationshipKind.InvitationReceived,
             null when isOurs == true && isPending => RelationshipKind.InvitationSent,
@@ -66,10 +75,9 @@ internal static class PendingInvitation
 
     private static string? InviteeOf(ReplyDocument document, JsonElement invitation)
     {
-        foreach (var spelling in (ReadOnlySpan<string>)["inviteeMember", "*inviteeMember", "*inviteeMemberResolutionResult"])
+        foreach (var spelling in InviteeSpellings)
         {
-            if (Urn.MemberId(invitation.Get(spelling).Text()) is { } memberId)
-                return memberId;
+            if (Urn.MemberId(invitation.Get(spelling).Text()) is { } memberId) return memberId;
         }
 
         return PersonReader.MemberId(document.Follow(invitation, "inviteeMember"));
@@ -78,8 +86,7 @@ internal static class PendingInvitation
     private static long? IdOf(JsonElement invitation)
     {
         var id = invitation.Get("invitationId");
-        if (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number) && number > 0)
-            return number;
+        if (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number) && number > 0) return number;
         return long.TryParse(id.Text(), NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0
             ? number
             : Urn.InvitationId(invitation.Get("entityUrn").Text());

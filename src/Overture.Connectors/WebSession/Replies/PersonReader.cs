@@ -2,18 +2,17 @@ using System.Text.Json;
 
 namespace Overture.Connectors.WebSession.Replies;
 
-/// <summary>Finds the person asked for among everybody a profile answer carries.</summary>
+/// <summary>Finds the requested person among all people in a profile answer.</summary>
 internal static class PersonReader
 {
     /// <summary>
-    /// The person, or a refusal when the answer readably holds nobody by that name. Neither when it lists somebody whom it
-    /// does not carry, or has another shape altogether.
+    /// The person, or a refusal if the answer is readable and does not contain that person. Neither if the answer lists
+    /// a person that it does not include, or has an unknown shape.
     /// </summary>
     public static Answer<Person> Read(ReplyDocument document, PersonIdentifier identifier)
     {
         var profile = Find(document, identifier);
-        if (profile.IsObject() && MemberId(profile) is { } memberId)
-            return Build(document, profile, memberId);
+        if (profile.IsObject() && MemberId(profile) is { } memberId) return Build(document, profile, memberId);
         return IsReadable(document)
             ? new Failure(FailureStage.Person, FailureClass.Refused) { Refusal = PlatformRefusal.PersonNotFound }
             : default(Answer<Person>);
@@ -24,21 +23,19 @@ internal static class PersonReader
 
     private static JsonElement Find(ReplyDocument document, PersonIdentifier identifier)
     {
-        bool Matches(JsonElement entity) => IsAsked(entity, identifier);
+        bool Matches(JsonElement entity) => IsRequested(entity, identifier);
         bool IsFull(JsonElement entity) =>
             entity.Get("entityUrn").Text()?.StartsWith(Urn.Profile, StringComparison.Ordinal) == true;
 
         var listed = document.Elements().Prepend(document.Data).Where(Matches).FirstOrDefault();
-        if (listed.IsObject())
-            return listed;
+        if (listed.IsObject()) return listed;
         var included = document.Included().Where(Matches).ToList();
         return included.Exists(IsFull) ? included.Find(IsFull) : included.FirstOrDefault();
     }
 
-    private static bool IsAsked(JsonElement entity, PersonIdentifier identifier)
+    private static bool IsRequested(JsonElement entity, PersonIdentifier identifier)
     {
-        if (!entity.IsObject() || MemberId(entity) is not { } memberId)
-            return false;
+        if (!entity.IsObject() || MemberId(entity) is not { } memberId) return false;
         return identifier.IsMemberId
             ? memberId == identifier.Value
             : Slug.Same(entity.Get("publicIdentifier").Text(), identifier.Value);
@@ -46,14 +43,15 @@ internal static class PersonReader
 
     private static bool IsReadable(ReplyDocument document)
     {
-        if (document.ReportsFault)
-            return false;
-        if (document.Elements().Any())
-            return document.Elements().All(element => MemberId(element) is not null);
-        var isEmpty = document.Data.Get("elements") is { ValueKind: JsonValueKind.Array } plain && plain.GetArrayLength() == 0;
-        var namesNobody = document.Data.Get("*elements") is { ValueKind: JsonValueKind.Array } urns && urns.GetArrayLength() == 0;
-        return isEmpty || namesNobody || MemberId(document.Data) is not null;
+        if (document.ReportsFault) return false;
+        if (document.Elements().Any()) return document.Elements().All(element => MemberId(element) is not null);
+        return IsEmptyArray(document.Data.Get("elements"))
+            || IsEmptyArray(document.Data.Get("*elements"))
+            || MemberId(document.Data) is not null;
     }
+
+    private static bool IsEmptyArray(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 0;
 
     private static Person Build(ReplyDocument document, JsonElement profile, string memberId) =>
         new(
@@ -61,7 +59,7 @@ internal static class PersonReader
             profile.Get("publicIdentifier").Text() ?? "",
             profile.Get("firstName").Text() ?? "",
             profile.Get("lastName").Text() ?? "",
-            (profile.Get("headline").Text() ?? profile.Get("occupation").Text()) ?? "")
+            profile.Get("headline").Text() ?? profile.Get("occupation").Text() ?? "")
         {
             PictureUrl = PictureReader.Read(profile),
             IsMemorialized = profile.Get("memorialized").IsTrue(),

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Overture.Connectors.WebSession.Replies;
 
-/// <summary>Chooses one of the sizes in which a picture is offered.</summary>
+/// <summary>Chooses the best of a picture's sizes.</summary>
 internal static class PictureReader
 {
     private const int WantedWidth = 200;
 
-    // From the profile to the vector image it is three steps in the deepest form seen; more would find other pictures.
+    // The deepest form seen has three steps from profile to vector image; searching deeper would find other pictures.
     private const int MaxDepth = 4;
 
     public static string? Read(JsonElement profile)
@@ -25,15 +25,15 @@ internal static class PictureReader
 
     private static JsonElement VectorImage(JsonElement element, int depth)
     {
-        if (!element.IsObject() || depth > MaxDepth)
-            return default;
-        if (element.Get("artifacts").ValueKind == JsonValueKind.Array)
-            return element;
-        // The unframed picture is asked first, since both may be there.
+        if (!element.IsObject() || depth > MaxDepth) return default;
+        if (element.Get("artifacts").ValueKind == JsonValueKind.Array) return element;
+        // Prefer the unframed picture when both exist.
         var plain = VectorImage(element.Get("displayImageReference"), depth + 1);
         return plain.IsObject()
             ? plain
-            : element.EnumerateObject().Select(property => VectorImage(property.Value, depth + 1)).FirstOrDefault(JsonShape.IsObject);
+            : element.EnumerateObject()
+                .Select(property => VectorImage(property.Value, depth + 1))
+                .FirstOrDefault(JsonShape.IsObject);
     }
 
     private static JsonElement Nearest(JsonElement artifacts) =>
@@ -43,5 +43,7 @@ internal static class PictureReader
             .FirstOrDefault();
 
     private static int Width(JsonElement artifact) =>
-        artifact.Get("width") is { ValueKind: JsonValueKind.Number } width && width.TryGetInt32(out var pixels) ? pixels : 0;
+        artifact.Get("width") is { ValueKind: JsonValueKind.Number } width && width.TryGetInt32(out var pixels)
+            ? pixels
+            : 0;
 }

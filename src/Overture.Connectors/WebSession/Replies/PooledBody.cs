@@ -3,10 +3,10 @@ using System.Net;
 
 namespace Overture.Connectors.WebSession.Replies;
 
-/// <summary>A response body read to its end into a pooled buffer. Lives as long as its response.</summary>
+/// <summary>A response body, read completely into a pooled buffer. Lives as long as its response.</summary>
 internal sealed class PooledBody : HttpContent
 {
-    /// <summary>No answer of this API comes near; what is longer is not read on.</summary>
+    /// <summary>Far above any real answer; reading stops there.</summary>
     public const int MaxLength = 1024 * 1024;
 
     private const int FirstBuffer = 16 * 1024;
@@ -26,7 +26,10 @@ internal sealed class PooledBody : HttpContent
         {
             await body.FillAsync(source, cancellationToken);
             foreach (var header in source.Headers.NonValidated)
+            {
                 body.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+
             return body;
         }
         catch
@@ -47,8 +50,7 @@ internal sealed class PooledBody : HttpContent
 
     protected override void Dispose(bool disposing)
     {
-        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
-            ArrayPool<byte>.Shared.Return(buffer);
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer) ArrayPool<byte>.Shared.Return(buffer);
         base.Dispose(disposing);
     }
 
@@ -56,9 +58,8 @@ internal sealed class PooledBody : HttpContent
     {
         var announced = source.Headers.ContentLength ?? FirstBuffer;
         IsOversized = announced > MaxLength;
-        if (IsOversized || announced == 0)
-            return;
-        // One byte more than announced, so that the end is seen without growing.
+        if (IsOversized || announced == 0) return;
+        // One byte more than announced, so the last read sees the end without growing the buffer.
         _buffer = ArrayPool<byte>.Shared.Rent((int)announced + 1);
         await using var stream = await source.ReadAsStreamAsync(cancellationToken);
         while (await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken) is > 0 and var read)
@@ -70,8 +71,7 @@ internal sealed class PooledBody : HttpContent
                 return;
             }
 
-            if (_length == _buffer.Length)
-                Grow();
+            if (_length == _buffer.Length) Grow();
         }
     }
 

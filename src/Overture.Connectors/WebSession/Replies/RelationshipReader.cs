@@ -3,16 +3,17 @@ using System.Text.Json;
 namespace Overture.Connectors.WebSession.Replies;
 
 /// <summary>
-/// Reads how two members stand to each other. Only shapes known for certain get a meaning; everything else is
-/// <see cref="RelationshipKind.Unknown"/>, on which nothing is sent.
+/// Reads the relationship between two members. Only well-known shapes have a meaning; everything else is
+/// <see cref="RelationshipKind.Unknown"/>, and the gateway never sends on that.
 /// </summary>
 internal static class RelationshipReader
 {
     private static readonly Relationship Unknown = new(RelationshipKind.Unknown);
 
-    private static readonly string[] Members = ["memberRelationshipUnion", "memberRelationship", "memberRelationshipData"];
+    private static readonly string[] Members =
+        ["memberRelationshipUnion", "memberRelationship", "memberRelationshipData"];
 
-    /// <summary>Reads the answer of the relationship's own route; null when it is not about this member.</summary>
+    /// <summary>Reads the answer of the relationship's own route; null if it is about another member.</summary>
     public static Relationship? Read(ReplyDocument document, string memberId)
     {
         var urn = Urn.MemberRelationship + memberId;
@@ -21,13 +22,12 @@ internal static class RelationshipReader
         return entity.IsObject() && IsAbout(entity, urn) ? ReadEntity(document, entity, memberId) : null;
     }
 
-    /// <summary>Reads the relationship that came with a profile; null when none came.</summary>
+    /// <summary>Reads the relationship beside a profile; null if there is none.</summary>
     public static Relationship? ReadBeside(ReplyDocument document, JsonElement profile, string memberId)
     {
         var urn = Urn.MemberRelationship + memberId;
         var entity = document.Follow(profile, "memberRelationship");
-        if (!entity.IsObject() || !IsAbout(entity, urn))
-            entity = document.Entity(urn);
+        if (!entity.IsObject() || !IsAbout(entity, urn)) entity = document.Entity(urn);
         return entity.IsObject() ? ReadEntity(document, entity, memberId) : null;
     }
 
@@ -38,19 +38,23 @@ internal static class RelationshipReader
         Array.Exists(Members, name => Union(entity, name).ValueKind != JsonValueKind.Undefined);
 
     private static JsonElement Union(JsonElement entity, string name) =>
-        entity.Get(name) is { ValueKind: not JsonValueKind.Undefined } union ? union : entity.Get(name + "ResolutionResult");
+        entity.Get(name) is { ValueKind: not JsonValueKind.Undefined } union
+            ? union
+            : entity.Get(name + "ResolutionResult");
 
     private static Relationship ReadEntity(ReplyDocument document, JsonElement entity, string memberId)
     {
-        if (UnionMember.ReportsFault(entity))
-            return Unknown;
+        if (UnionMember.ReportsFault(entity)) return Unknown;
         Relationship? found = null;
         foreach (var name in Members)
         {
             var union = Union(entity, name);
-            // The data member may hold something else beside a union that is complete in itself.
+            // Beside a complete union, the data member sometimes holds something else.
             if (union.ValueKind == JsonValueKind.Undefined || (found is not null && !UnionMember.IsRelationship(union)))
+            {
                 continue;
+            }
+
             var read = ReadUnion(document, union, memberId);
             found = found is null ? read : Agree(found, read);
         }
@@ -58,11 +62,10 @@ internal static class RelationshipReader
         return found ?? Unknown;
     }
 
-    // The same fact told twice: what one telling leaves open the other may settle, but never towards "may invite".
+    // Two statements of one fact: one can fill what the other leaves open, but never towards "not connected".
     private static Relationship Agree(Relationship left, Relationship right)
     {
-        if (left.Kind == right.Kind)
-            return left.InvitationId is null ? right : left;
+        if (left.Kind == right.Kind) return left.InvitationId is null ? right : left;
         return (left.Kind, right.Kind) switch
         {
             (RelationshipKind.Unknown, not RelationshipKind.NotConnected) => right,
@@ -74,19 +77,16 @@ internal static class RelationshipReader
     private static Relationship ReadUnion(ReplyDocument document, JsonElement union, string memberId) =>
         UnionMember.Only(union) switch
         {
-            { Name: "self", Value.ValueKind: JsonValueKind.Object } self when !UnionMember.ReportsFault(self.Value) =>
-                new Relationship(RelationshipKind.Self),
-            { Name: "connection" } connection when IsReference(connection.Value) =>
+            { Name: "self", IsSoundObject: true } => new Relationship(RelationshipKind.Self),
+            { Name: "connection" } connection when IsReference(connection) =>
                 new Relationship(RelationshipKind.Connected) { Distance = 1 },
-            { Name: "noConnection", Value.ValueKind: JsonValueKind.Object } none when !UnionMember.ReportsFault(none.Value) =>
+            { Name: "noConnection", IsSoundObject: true } none =>
                 PendingInvitation.Read(document, none.Value, memberId) with { Distance = DistanceOf(none.Value) },
             _ => Unknown,
         };
 
-    private static bool IsReference(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String
-            ? value.Text() is { Length: > 0 }
-            : value.IsObject() && !UnionMember.ReportsFault(value);
+    private static bool IsReference(UnionMember member) =>
+        member.IsSoundObject || member.Value.Text() is { Length: > 0 };
 
     private static int? DistanceOf(JsonElement noConnection)
     {

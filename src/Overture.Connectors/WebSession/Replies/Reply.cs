@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Overture.Connectors.WebSession.Replies;
 
-/// <summary>An answer whose body has been read, seen as HTTP and, where it is JSON, as a document.</summary>
+/// <summary>An answer with its body read: as HTTP and, if it is JSON, as a document.</summary>
 internal sealed class Reply : IDisposable
 {
     private readonly HttpResponseMessage _response;
@@ -19,7 +19,7 @@ internal sealed class Reply : IDisposable
 
     public bool IsSuccess => _response.IsSuccessStatusCode;
 
-    /// <summary>The body as JSON; null when it is none.</summary>
+    /// <summary>The body as JSON; null for anything else.</summary>
     public ReplyDocument? Document { get; }
 
     public Uri? RequestUri => _response.RequestMessage?.RequestUri;
@@ -28,18 +28,18 @@ internal sealed class Reply : IDisposable
         ContentType.Contains("html", StringComparison.OrdinalIgnoreCase)
         || _body.Bytes.Span.TrimStart("\uFEFF \t\r\n"u8).StartsWith("<"u8);
 
-    /// <summary>Where a redirect points; null when this is none or names no address.</summary>
+    /// <summary>A redirect's target; null without a valid one.</summary>
     public Uri? Location =>
         Header("Location") is { } location && Uri.TryCreate(RequestUri, location, out var target) ? target : null;
 
-    /// <summary>True when the answer takes the session's cookie back.</summary>
+    /// <summary>True when the answer deletes the session's cookie.</summary>
     public bool DropsSession =>
-        _response.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(IsDroppingSession);
+        _response.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(DeletesSession);
 
-    /// <summary>The body as text, for telling pages apart.</summary>
+    /// <summary>The body as text, to tell pages apart.</summary>
     public string Text => Encoding.UTF8.GetString(_body.Bytes.Span);
 
-    /// <summary>What was seen, without any value.</summary>
+    /// <summary>The answer's shape, without any value.</summary>
     public string Sample =>
         _body.IsOversized ? "oversized"
         : Document is not null ? JsonShape.Describe(Document.Root)
@@ -48,7 +48,7 @@ internal sealed class Reply : IDisposable
     private string ContentType =>
         _body.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : "";
 
-    /// <summary>When the platform says it may be asked again.</summary>
+    /// <summary>The time named by Retry-After, or null.</summary>
     public DateTimeOffset? RetryAt(DateTimeOffset now) => _response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => now + delta,
@@ -65,10 +65,9 @@ internal sealed class Reply : IDisposable
     private string? Header(string name) =>
         _response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
-    private static bool IsDroppingSession(string cookie)
+    private static bool DeletesSession(string cookie)
     {
-        if (!cookie.StartsWith("li_at=", StringComparison.OrdinalIgnoreCase))
-            return false;
+        if (!cookie.StartsWith("li_at=", StringComparison.OrdinalIgnoreCase)) return false;
         var value = cookie["li_at=".Length..].Split(';')[0].Trim('"', ' ');
         return value.Length == 0
             || value.StartsWith("delete", StringComparison.OrdinalIgnoreCase)

@@ -24,12 +24,13 @@ internal sealed class ReplyDocument : IDisposable
     /// <summary>The skeleton of a normalized body, or the whole of a plain one.</summary>
     public JsonElement Data { get; }
 
-    /// <summary>The platform's own code for what it refused, wherever it stands; null when there is none.</summary>
+    /// <summary>The platform's own code for a refusal, from either encoding; null without one.</summary>
     public string? Code => CodeOf(Data) ?? CodeOf(Root);
 
-    /// <summary>True for a body that reports a fault although its HTTP status may not.</summary>
+    /// <summary>True for a body that reports a fault, even with a 2xx status.</summary>
     public bool ReportsFault =>
-        ReportsFaultIn(Data) || ReportsFaultIn(Root) || ReportsFaultIn(Data.Get("value")) || ReportsFaultIn(Root.Get("value"));
+        ReportsFaultIn(Data) || ReportsFaultIn(Root)
+        || ReportsFaultIn(Data.Get("value")) || ReportsFaultIn(Root.Get("value"));
 
     public static ReplyDocument? TryParse(ReadOnlyMemory<byte> body)
     {
@@ -43,37 +44,38 @@ internal sealed class ReplyDocument : IDisposable
         }
     }
 
-    /// <summary>The included entity of that urn, or an undefined element: references may dangle.</summary>
+    /// <summary>The included entity with that urn, or an undefined element: references can dangle.</summary>
     public JsonElement Entity(string? urn)
     {
-        if (_included.ValueKind != JsonValueKind.Array || string.IsNullOrEmpty(urn))
-            return default;
+        if (_included.ValueKind != JsonValueKind.Array || string.IsNullOrEmpty(urn)) return default;
         foreach (var entity in _included.EnumerateArray())
         {
             if (entity.Get("entityUrn") is { ValueKind: JsonValueKind.String } name && name.ValueEquals(urn))
+            {
                 return entity;
+            }
         }
 
         return default;
     }
 
-    /// <summary>The entity an owner points to under a name: inline, by reference, or under the resolution's spelling.</summary>
+    /// <summary>The owner's entity under a name: inline, by reference, or under a ResolutionResult spelling.</summary>
     public JsonElement Follow(JsonElement owner, string name)
     {
-        foreach (var spelling in (ReadOnlySpan<string>)["*" + name, name, name + "ResolutionResult", "*" + name + "ResolutionResult"])
+        ReadOnlySpan<string> spellings = ["*" + name, name, name + "ResolutionResult", "*" + name + "ResolutionResult"];
+        foreach (var spelling in spellings)
         {
-            if (Resolve(owner.Get(spelling)) is { ValueKind: JsonValueKind.Object } entity)
-                return entity;
+            if (Resolve(owner.Get(spelling)) is { ValueKind: JsonValueKind.Object } entity) return entity;
         }
 
         return default;
     }
 
-    /// <summary>The object itself, or the included entity that a urn names.</summary>
+    /// <summary>The object itself, or the included entity with that urn.</summary>
     public JsonElement Resolve(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? Entity(value.Text()) : value.IsObject() ? value : default;
 
-    /// <summary>What the body lists as its elements, each resolved; dangling references are left out.</summary>
+    /// <summary>The body's elements, each resolved; dangling references are omitted.</summary>
     public IEnumerable<JsonElement> Elements()
     {
         var list = Data.Get("*elements") is { ValueKind: JsonValueKind.Array } urns ? urns : Data.Get("elements");

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Overture.Connectors.WebSession.Replies;
 
-/// <summary>Compares public identifiers, which travel encoded or not, composed or not, in any case.</summary>
+/// <summary>Compares public identifiers, ignoring case, percent-encoding and Unicode composition.</summary>
 internal static class Slug
 {
     public static bool Same(string? left, string? right) =>
@@ -19,7 +19,7 @@ internal static class Slug
         }
         catch (ArgumentException)
         {
-            // Half a surrogate pair has no normal form; such a slug can only equal itself.
+            // A lone surrogate has no normal form; such a slug only equals itself.
             return decoded;
         }
     }

@@ -1,9 +1,10 @@
 namespace Overture.Server.Storage.Postgres;
 
 /// <summary>
-/// Who is in the cluster: two tables of ours, and the statements with which Orleans reads and writes them. Its ADO.NET provider has
-/// none of its own; it looks them up by key in a table whose name and columns it fixes, as it does the names of parameters and
-/// columns in them. A change needs a migration of its own: nodes of both versions run side by side on these texts.
+/// Who is in the cluster: two tables of ours, and the statements with which Orleans reads and writes them. Its ADO.NET
+/// provider has none of its own; it looks them up by key in a table whose name and columns it fixes, as it does the
+/// names of parameters and columns in them. A change needs a migration of its own: nodes of both versions run side by
+/// side on these texts.
 /// </summary>
 internal static class MembershipSchema
 {
@@ -37,14 +38,16 @@ internal static class MembershipSchema
 
     private const string MemberColumns =
         """
-        members.address AS Address, members.port AS Port, members.generation AS Generation, members.silo_name AS SiloName,
-            members.host_name AS HostName, members.status AS Status, members.proxy_port AS ProxyPort,
-            members.suspect_times AS SuspectTimes, members.started_at AS StartTime, members.alive_at AS IAmAliveTime
+        members.address AS Address, members.port AS Port, members.generation AS Generation,
+            members.silo_name AS SiloName, members.host_name AS HostName, members.status AS Status,
+            members.proxy_port AS ProxyPort, members.suspect_times AS SuspectTimes, members.started_at AS StartTime,
+            members.alive_at AS IAmAliveTime
         """;
 
     /// <summary>
-    /// Text by key. A write that changes the version compares it first: of two with the same version the second waits for the row,
-    /// finds it changed and touches nothing. It is one statement, so the member and the version change together or not at all.
+    /// Text by key. A write that changes the version compares it first: of two with the same version the second waits
+    /// for the row, finds it changed and touches nothing. It is one statement, so the member and the version change
+    /// together or not at all.
     /// </summary>
     public static readonly IReadOnlyDictionary<string, string> Statements = new Dictionary<string, string>
     {
@@ -58,7 +61,8 @@ internal static class MembershipSchema
         ["MembershipReadRowKey"] =
             $"""
             SELECT {MemberColumns}, versions.version AS Version
-            FROM cluster_versions AS versions LEFT JOIN (SELECT * FROM cluster_members WHERE {ThisMember}) AS members USING (cluster_id)
+            FROM cluster_versions AS versions LEFT JOIN (SELECT * FROM cluster_members
+                WHERE {ThisMember}) AS members USING (cluster_id)
             WHERE cluster_id = @DeploymentId
             """,
         ["InsertMembershipVersionKey"] =
@@ -78,14 +82,16 @@ internal static class MembershipSchema
                 RETURNING cluster_id),
             inserted AS (
                 INSERT INTO cluster_members (
-                    cluster_id, address, port, generation, silo_name, host_name, status, proxy_port, started_at, alive_at)
-                SELECT cluster_id, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime, @IAmAliveTime
+                    cluster_id, address, port, generation, silo_name, host_name, status, proxy_port, started_at,
+                        alive_at)
+                SELECT cluster_id, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime,
+                    @IAmAliveTime
                 FROM raised
                 RETURNING cluster_id)
             SELECT EXISTS (SELECT FROM inserted)
             """,
-        // The member is locked first: a clean-up could take it away between the two updates. Its time of life never goes back,
-        // because whoever suspects it writes the time that he has read.
+        // The member is locked first: a clean-up could take it away between the two updates. Its time of life never
+        // goes back, because whoever suspects it writes the time that he has read.
         ["UpdateMembershipKey"] =
             $"""
             WITH found AS (
@@ -126,7 +132,8 @@ internal static class MembershipSchema
     };
 
     /// <summary>Puts one statement where the provider looks for it.</summary>
-    public static string InsertOf(string key) => $"INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES ('{key}', $sql${Statements[key]}$sql$);";
+    public static string InsertOf(string key) =>
+        $"INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES ('{key}', $sql${Statements[key]}$sql$);";
 
     public const string Drop = "DROP TABLE OrleansQuery; DROP TABLE cluster_members; DROP TABLE cluster_versions;";
 }

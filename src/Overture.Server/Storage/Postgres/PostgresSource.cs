@@ -5,7 +5,9 @@ namespace Overture.Server.Storage.Postgres;
 /// <summary>Opens connections to the database that an operator named.</summary>
 internal static class PostgresSource
 {
-    /// <summary>What the operator gave; where nothing is said, what suits a gateway better than the driver's own defaults.</summary>
+    /// <summary>
+    /// What the operator gave; where nothing is said, what suits a gateway better than the driver's own defaults.
+    /// </summary>
     public static NpgsqlDataSource Create(string connectionString)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString)

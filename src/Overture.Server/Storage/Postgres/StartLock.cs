@@ -3,8 +3,8 @@ using Npgsql;
 namespace Overture.Server.Storage.Postgres;
 
 /// <summary>
-/// Nodes that start together make the database ready one after the other. The lock belongs to a session of its own: PostgreSQL
-/// gives it up when that ends, however the node ended.
+/// Nodes that start together make the database ready one after the other. The lock belongs to a session of its own:
+/// PostgreSQL gives it up when that ends, however the node ended.
 /// </summary>
 internal static class StartLock
 {
@@ -15,7 +15,9 @@ internal static class StartLock
     private const string NoticeLostMachines =
         "SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
 
-    /// <summary>Waits for its turn, for as long as a migration takes; the turn is over when the result is disposed.</summary>
+    /// <summary>
+    /// Waits for its turn, for as long as a migration takes; the turn is over when the result is disposed.
+    /// </summary>
     /// <param name="connectionString">Of the database.</param>
     /// <param name="onWait">Called when another node has its turn.</param>
     /// <param name="cancellationToken">Gives the place in the line up.</param>
@@ -28,7 +30,8 @@ internal static class StartLock
         try
         {
             await connection.OpenAsync(cancellationToken);
-            await using var attempt = new NpgsqlCommand($"{NoticeLostMachines}; SELECT pg_try_advisory_lock({Name})", connection);
+            await using var attempt = new NpgsqlCommand(
+                $"{NoticeLostMachines}; SELECT pg_try_advisory_lock({Name})", connection);
             if (await attempt.ExecuteScalarAsync(cancellationToken) is true) return connection;
             onWait();
             await using var wait = new NpgsqlCommand($"SELECT pg_advisory_lock({Name})", connection);

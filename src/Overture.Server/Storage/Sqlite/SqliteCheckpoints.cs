@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Overture.Server.Storage.Sqlite;
 
 /// <summary>
-/// Copies what was committed from the write-ahead log into the database beside the writer, which would otherwise do it amid its own
-/// work and let everybody wait meanwhile. One copy at a time.
+/// Copies what was committed from the write-ahead log into the database beside the writer, which would otherwise do it
+/// amid its own work and let everybody wait meanwhile. One copy at a time.
 /// </summary>
 internal sealed class SqliteCheckpoints(Func<SqliteConnection> open) : IAsyncDisposable
 {
@@ -15,7 +15,9 @@ internal sealed class SqliteCheckpoints(Func<SqliteConnection> open) : IAsyncDis
     private Task _running = Task.CompletedTask;
     private int _steps;
 
-    /// <summary>Counts what was committed, and begins a copy when enough has come together. Called by one writer.</summary>
+    /// <summary>
+    /// Counts what was committed, and begins a copy when enough has come together. Called by one writer.
+    /// </summary>
     public void Committed(int steps)
     {
         _steps += steps;
@@ -44,8 +46,8 @@ internal sealed class SqliteCheckpoints(Func<SqliteConnection> open) : IAsyncDis
         }
         catch (Exception)
         {
-            // Nothing depends on it: what stays in the log is safe there, and the writer takes it over when the log grows long. A disk that
-            // is full or broken is told by the next commit.
+            // Nothing depends on it: what stays in the log is safe there, and the writer takes it over when the log
+            // grows long. The next commit reports a full or broken disk.
             _connection?.Dispose();
             _connection = null;
         }

@@ -2,16 +2,19 @@ using Microsoft.Data.Sqlite;
 
 namespace Overture.Server.Storage.Sqlite;
 
-/// <summary>Writes steps over one SQLite connection with prepared statements; each transaction is on the disk when it ends.</summary>
+/// <summary>
+/// Writes steps over one SQLite connection with prepared statements; each transaction is on the disk when it ends.
+/// </summary>
 internal sealed class SqliteCommitWriter : ICommitWriter
 {
-    // An index by person is written all over; with SQLite's own 2 MB most of its pages would be read again for each batch. Not more, because
-    // until the database has a gigabyte, nearly every commit walks over the whole cache: to balance a tree SQLite gives a page for a moment
-    // the number of the one at its lock bytes, which never is, and then looks for pages behind the database's end.
+    // An index by person is written all over; with SQLite's own 2 MB most of its pages would be read again for each
+    // batch. Not more, because until the database has a gigabyte, nearly every commit walks over the whole cache: to
+    // balance a tree SQLite gives a page for a moment the number of the one at its lock bytes, which never is, and then
+    // looks for pages behind the database's end.
     private const int CacheKilobytes = 16_384;
 
-    // Pages of 4 KB in the log from which on the writer itself sees to it that the log can begin anew; by then the checkpoints beside it
-    // have copied most of them.
+    // Pages of 4 KB in the log from which on the writer itself sees to it that the log can begin anew; by then the
+    // checkpoints beside it have copied most of them.
     private const int LongestLog = 8_192;
 
     private readonly string _connectionString;
@@ -25,7 +28,7 @@ internal sealed class SqliteCommitWriter : ICommitWriter
         _checkpoints = new SqliteCheckpoints(Open);
     }
 
-    public Task<(Guard RefusedBy, int Step)> WriteAsync(
+    public Task<UnmetGuard?> WriteAsync(
         IReadOnlyList<CommitStep> steps, CancellationToken cancellationToken)
     {
         var connection = _connection ??= Open();
@@ -34,21 +37,23 @@ internal sealed class SqliteCommitWriter : ICommitWriter
             Run("BEGIN IMMEDIATE");
             for (var index = 0; index < steps.Count; index++)
             {
-                foreach (var statement in steps[index].Statements)
+                var statements = steps[index].Statements;
+                for (var place = 0; place < statements.Count; place++)
                 {
-                    if (Execute(connection, statement) == 1 || statement.Guard == Guard.None) continue;
+                    if (Execute(connection, statements[place]) == 1 || !statements[place].IsGuard) continue;
                     Run("ROLLBACK");
-                    return Task.FromResult((statement.Guard, index));
+                    return Task.FromResult<UnmetGuard?>(new UnmetGuard(index, place));
                 }
             }
 
             Run("COMMIT");
             _checkpoints.Committed(steps.Count);
-            return Task.FromResult((Guard.None, 0));
+            return Task.FromResult<UnmetGuard?>(null);
         }
         catch
         {
-            // A failed transaction may be left open (disk full, busy); a fresh connection is the one state that is certain.
+            // A failed transaction may be left open (disk full, busy); a fresh connection is the one state that is
+            // certain.
             Close();
             throw;
         }
@@ -66,7 +71,7 @@ internal sealed class SqliteCommitWriter : ICommitWriter
         }
     }
 
-    private void Run(string sql) => Execute(_connection!, new Statement(sql, Guard.None));
+    private void Run(string sql) => Execute(_connection!, new Statement(sql));
 
     private int Execute(SqliteConnection connection, in Statement statement)
     {

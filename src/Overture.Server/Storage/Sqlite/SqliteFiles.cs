@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Overture.Server.Storage.Sqlite;
 
-/// <summary>Copies of the embedded database as whole files: made while a gateway writes, and put in place while none runs.</summary>
+/// <summary>
+/// Copies of the embedded database as whole files: made while a gateway writes, and put in place while none runs.
+/// </summary>
 internal static class SqliteFiles
 {
     public const string Name = "overture.db";
@@ -13,7 +15,9 @@ internal static class SqliteFiles
     // Beside the file, SQLite keeps what is not yet in it; a file that meets those of another is ruined.
     private static readonly string[] Suffixes = ["-wal", "-shm", ""];
 
-    /// <summary>Writes one moment of the database to a new file, which is there as a whole and on the disk, or not at all.</summary>
+    /// <summary>
+    /// Writes one moment of the database to a new file, which is there as a whole and on the disk, or not at all.
+    /// </summary>
     /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
     /// <exception cref="SqliteException">The database cannot be read, or the disk is full.</exception>
     public static void CopyTo(string directory, string file)
@@ -25,7 +29,10 @@ internal static class SqliteFiles
             // Readable for nobody else from its first byte on.
             using (File.Open(unfinished, NewFile())) { }
             using (var connection = Open(Path.Combine(directory, Name), SqliteOpenMode.ReadWrite))
+            {
                 Run(connection, "VACUUM INTO $file", ("$file", unfinished));
+            }
+
             if (FaultOf(unfinished) is { } fault) throw new IOException($"The copy is not sound ({fault})");
             using (var stream = File.OpenWrite(unfinished)) stream.Flush(flushToDisk: true);
             File.Move(unfinished, file);
@@ -44,7 +51,9 @@ internal static class SqliteFiles
             using var connection = Open(file, SqliteOpenMode.ReadOnly);
             var verdict = Run(connection, "PRAGMA integrity_check");
             if (verdict is not "ok") return $"integrity_check says: {verdict}";
-            return Run(connection, "SELECT COUNT(*) FROM sqlite_master WHERE name IN ('accounts', 'invitations', 'ledger')") is 3L
+            return Run(
+                connection,
+                "SELECT COUNT(*) FROM sqlite_master WHERE name IN ('accounts', 'invitations', 'ledger')") is 3L
                 ? null
                 : "it holds another product's tables, or none";
         }
@@ -55,9 +64,9 @@ internal static class SqliteFiles
     }
 
     /// <summary>
-    /// Puts a copy in the place of the database, whose files are kept under another name, which is returned. That name is one
-    /// that no file has yet, or the replacement would stop with half of the files moved. If it is killed in between, the copy is still
-    /// there and <see cref="IsHalfReplaced"/>; another replacement ends it.
+    /// Puts a copy in the place of the database, whose files are kept under another name, which is returned. That name
+    /// is one that no file has yet, or the replacement would stop with half of the files moved. If it is killed in
+    /// between, the copy is still there and <see cref="IsHalfReplaced"/>; another replacement ends it.
     /// </summary>
     public static string? Replace(string directory, string copy, string keptAs)
     {
@@ -67,23 +76,33 @@ internal static class SqliteFiles
         using (File.Open(unfinished, NewFile())) { }
         // Not as a file: what was kept from a gateway that was killed has its last commits beside it.
         using (var source = Open(copy, SqliteOpenMode.ReadOnly))
-        using (var destination = Open(unfinished, SqliteOpenMode.ReadWrite))
-            source.BackupDatabase(destination);
+        using (var destination = Open(unfinished, SqliteOpenMode.ReadWrite)) source.BackupDatabase(destination);
         using (var stream = File.OpenWrite(unfinished)) stream.Flush(flushToDisk: true);
         File.Move(unfinished, target + Incoming, overwrite: true);
         var kept = Suffixes.Any(suffix => File.Exists(target + suffix)) ? Unused($"{target}.{keptAs}") : null;
-        foreach (var suffix in Suffixes.Where(suffix => File.Exists(target + suffix))) File.Move(target + suffix, kept + suffix);
+        foreach (var suffix in Suffixes.Where(suffix => File.Exists(target + suffix)))
+        {
+            File.Move(target + suffix, kept + suffix);
+        }
+
         File.Move(target + Incoming, target);
         return kept;
     }
 
-    /// <summary>True when a replacement was killed while it moved files: whatever lies under the database's name may lack its log, or be missing.</summary>
+    /// <summary>
+    /// True when a replacement was killed while it moved files: whatever lies under the database's name may lack its
+    /// log, or be missing.
+    /// </summary>
     public static bool IsHalfReplaced(string directory) => File.Exists(Path.Combine(directory, Name + Incoming));
 
     private static string Unused(string name)
     {
         var unused = name;
-        for (var number = 2; Suffixes.Any(suffix => File.Exists(unused + suffix)); number++) unused = $"{name}-{number}";
+        for (var number = 2; Suffixes.Any(suffix => File.Exists(unused + suffix)); number++)
+        {
+            unused = $"{name}-{number}";
+        }
+
         return unused;
     }
 

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Overture.Server.Storage.Sqlite;
 
 /// <summary>
-/// One prepared statement of the commit writer's connection. Speaks to SQLite itself: the driver's commands look up every
-/// parameter by its name at every run, and make a reader where nothing is read.
+/// One prepared statement of the commit writer's connection. Speaks to SQLite itself: the driver's commands look up
+/// every parameter by its name at every run, and make a reader where nothing is read.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -48,13 +48,14 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
-    private int Bind(int place, in SqlValue value) => value.IsNull ? raw.sqlite3_bind_null(_statement, place) : value.Type switch
-    {
-        SqlType.Text => raw.sqlite3_bind_text(_statement, place, value.Text!),
-        SqlType.Number => raw.sqlite3_bind_int64(_statement, place, value.Number!.Value),
-        SqlType.Flag => raw.sqlite3_bind_int(_statement, place, value.Flag!.Value ? 1 : 0),
-        SqlType.Bytes => raw.sqlite3_bind_blob(_statement, place, value.Bytes!),
-    };
+    private int Bind(int place, in SqlValue value) =>
+        value.IsNull ? raw.sqlite3_bind_null(_statement, place) : value.Type switch
+        {
+            SqlType.Text => raw.sqlite3_bind_text(_statement, place, value.Text!),
+            SqlType.Number => raw.sqlite3_bind_int64(_statement, place, value.Number!.Value),
+            SqlType.Flag => raw.sqlite3_bind_int(_statement, place, value.Flag!.Value ? 1 : 0),
+            SqlType.Bytes => raw.sqlite3_bind_blob(_statement, place, value.Bytes!),
+        };
 
     private void Check(int code) => SqliteException.ThrowExceptionForRC(code, _database);
 }

@@ -43,7 +43,8 @@ internal sealed record Call(Wish Wish, DateTimeOffset StartedAt, DateTimeOffset 
 
     /// <summary>The caller knows where it stands and need not ask again.</summary>
     public bool IsDefinite => Status is 200
-        || (Status is not null && !(Wish.IsTroubled ? PassingEvenInTrouble : Passing).Contains(Reason ?? "internal_error"));
+        || (Status is not null
+            && !(Wish.IsTroubled ? PassingEvenInTrouble : Passing).Contains(Reason ?? "internal_error"));
 
     /// <summary>True when the answer says that the network has an invitation for this pair.</summary>
     public bool ClaimsAnInvitation => Status == 200 || Reason == "already_invited";

@@ -6,8 +6,8 @@ using Overture.FunctionalTests.Support;
 namespace Overture.FunctionalTests.Chaos.Callers;
 
 /// <summary>
-/// A client as it should be: keeps asking, with the same key and the same body, until it has a definite answer, each time
-/// whichever node is ready. Now and then it is impatient and hangs up before the answer.
+/// A client as it should be: keeps asking, with the same key and the same body, until it has a definite answer, each
+/// time whichever node is ready. Now and then it is impatient and hangs up before the answer.
 /// </summary>
 internal sealed class Caller(LoadBalancer nodes, CallBook book, int seed) : IDisposable
 {
@@ -28,7 +28,10 @@ internal sealed class Caller(LoadBalancer nodes, CallBook book, int seed) : IDis
             var patience = Draw(0, 8) == 0 ? TimeSpan.FromMilliseconds(Draw(100, 1500)) : Patience;
             var call = await AskAsync(wish, patience);
             if (call.Reason is "session_expired" or "challenge_required" or "account_restricted")
+            {
                 await ConnectAsync(wish.Pair.Token, cancellationToken);
+            }
+
             if (call.IsDefinite) return;
             await PauseAsync(100, 600, cancellationToken);
         }
@@ -56,7 +59,8 @@ internal sealed class Caller(LoadBalancer nodes, CallBook book, int seed) : IDis
                 IsReplayed = response.Headers.Contains("Idempotency-Replayed"),
             };
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or OperationCanceledException or IOException)
         {
             call = call with { Status = null, Failure = exception.GetType().Name };
             if (exception is not OperationCanceledException) nodes.Leave(node);
@@ -81,7 +85,8 @@ internal sealed class Caller(LoadBalancer nodes, CallBook book, int seed) : IDis
             var json = await response.Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
             return json?["data"]?["account_id"]?.GetValue<string>();
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             return null;
         }

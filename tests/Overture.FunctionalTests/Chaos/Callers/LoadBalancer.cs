@@ -1,14 +1,16 @@
 namespace Overture.FunctionalTests.Chaos.Callers;
 
 /// <summary>
-/// Gives each request a node, as a load balancer does that asks every node's <c>/readyz</c>: one that is dead or not ready
-/// is left out, and so is one whose connection broke, until it says again that it is ready.
+/// Gives each request a node, as a load balancer does that asks every node's <c>/readyz</c>: one that is dead or not
+/// ready is left out, and so is one whose connection broke, until it says again that it is ready.
 /// </summary>
 internal sealed class LoadBalancer : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(1) };
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { UseProxy = false })
+    { Timeout = TimeSpan.FromSeconds(1) };
     private readonly CancellationTokenSource _stopping = new();
     private readonly Uri[] _nodes;
     private readonly bool[] _isReady;
@@ -62,7 +64,8 @@ internal sealed class LoadBalancer : IAsyncDisposable
             }
 
             Volatile.Write(ref _isReady[index], isReady);
-            await Task.Delay(Interval, TimeProvider.System, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Interval, TimeProvider.System, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

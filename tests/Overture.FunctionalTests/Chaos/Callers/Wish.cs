@@ -3,7 +3,9 @@ using Overture.FunctionalTests.Chaos.Verdict;
 
 namespace Overture.FunctionalTests.Chaos.Callers;
 
-/// <summary>What one caller wants: an account to invite a person, under a key or without one, spelt in some way.</summary>
+/// <summary>
+/// What one caller wants: an account to invite a person, under a key or without one, spelt in some way.
+/// </summary>
 internal sealed record Wish(int Id, Pair Pair, string AccountId, string Spelling, string? Key)
 {
     /// <summary>The person can be invited and the account is sound: in the end an invitation has to be there.</summary>

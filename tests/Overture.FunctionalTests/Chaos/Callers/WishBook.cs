@@ -3,10 +3,11 @@ using Overture.FunctionalTests.Chaos.Verdict;
 namespace Overture.FunctionalTests.Chaos.Callers;
 
 /// <summary>
-/// Thinks up wishes from a seed, so that they collide on purpose: the same person asked for twice at once, in two spellings,
-/// under one key, under two, under none; and people with whom sends go wrong.
+/// Thinks up wishes from a seed, so that they collide on purpose: the same person asked for twice at once, in two
+/// spellings, under one key, under two, under none; and people with whom sends go wrong.
 /// </summary>
-internal sealed class WishBook(int seed, IReadOnlyList<(string Token, string AccountId)> accounts, IReadOnlyList<string> memberIds)
+internal sealed class WishBook(
+    int seed, IReadOnlyList<(string Token, string AccountId)> accounts, IReadOnlyList<string> memberIds)
 {
     private static readonly string[] Sendable =
     [
@@ -17,7 +18,10 @@ internal sealed class WishBook(int seed, IReadOnlyList<(string Token, string Acc
     private static readonly string[] Hopeless =
         ["--lost-request", "--server-error-unsent", "--not-invitable", "--email-required", "--resend-cooldown"];
 
-    private static readonly string[] Harmful = ["--throttled", "--weekly-limit", "--session-expired", "--html-login", "--challenge", ""];
+    private static readonly string[] Harmful =
+    [
+        "--throttled", "--weekly-limit", "--session-expired", "--html-login", "--challenge", "",
+    ];
 
     private readonly Random _random = new(seed);
     private readonly List<Wish> _wishes = [];
@@ -66,11 +70,12 @@ internal sealed class WishBook(int seed, IReadOnlyList<(string Token, string Acc
         {
             // The same key must mean the same body; under another one the person may be spelt as one likes.
             if (index > 0 && keys[index] != keys[0]) spelling = Spelt(slug);
-            group.Add(new Wish(_wishes.Count + index, new Pair(account.Token, slug), account.AccountId, spelling, keys[index])
-            {
-                MustBeGranted = !isTroubled,
-                IsTroubled = isTroubled,
-            });
+            group.Add(
+                new Wish(_wishes.Count + index, new Pair(account.Token, slug), account.AccountId, spelling, keys[index])
+                {
+                    MustBeGranted = !isTroubled,
+                    IsTroubled = isTroubled,
+                });
         }
 
         _wishes.AddRange(group);

@@ -4,7 +4,9 @@ using Overture.FunctionalTests.Chaos.Verdict;
 
 namespace Overture.FunctionalTests.Chaos.Nodes;
 
-/// <summary>What nodes did that nobody had asked them to: ended by themselves, did not start, did not stop as told.</summary>
+/// <summary>
+/// What nodes did that nobody had asked them to: ended by themselves, did not start, did not stop as told.
+/// </summary>
 internal sealed class Deaths(Timeline timeline)
 {
     private readonly ConcurrentQueue<Violation> _broken = [];

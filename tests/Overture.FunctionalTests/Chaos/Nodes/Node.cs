@@ -14,7 +14,8 @@ internal sealed class Node : IAsyncDisposable
     private readonly IReadOnlyList<string> _arguments;
     private int _isTaken;
 
-    public Node(string name, string folder, RunStore store, IEnumerable<string> arguments, Timeline timeline, Deaths deaths)
+    public Node(
+        string name, string folder, RunStore store, IEnumerable<string> arguments, Timeline timeline, Deaths deaths)
     {
         (Name, _store, _timeline, _deaths) = (name, store, timeline, deaths);
         Process = new ServiceProcess(name, Path.Combine(folder, $"{name}.log"), "/readyz", timeline);

@@ -18,13 +18,13 @@ internal static class NodeArguments
             "Overture:Connectors:WebSession:SendTimeout=00:00:02",
             "Overture:Connectors:WebSession:ReadTimeout=00:00:02",
             "Overture:Connectors:WebSession:ReadRetries=1",
-            // A send may begin 4 s late; the slowest the sandbox knows takes 3 s and an injected delay 1 s. The rest is room for
-            // a busy machine.
+            // A send may begin 4 s late; the slowest the sandbox knows takes 3 s and an injected delay 1 s. The rest is
+            // room for a busy machine.
             "Overture:Invitations:AbsenceCountsAfter=00:00:10",
             "Overture:Invitations:FirstCheckAfter=00:00:00.3",
-            "Overture:Invitations:LongestCheckPause=00:00:02",
-            "Overture:Invitations:ReconcileInterval=00:00:00.2",
-            "Overture:Accounts:LongestWait=00:00:20",
+            "Overture:Invitations:MaxCheckPause=00:00:02",
+            "Overture:Invitations:ResolveInterval=00:00:00.2",
+            "Overture:Accounts:MaxWait=00:00:20",
             "Overture:Http:RequestsPerMinute=1000000",
         ];
         return
@@ -38,8 +38,8 @@ internal static class NodeArguments
     }
 
     /// <summary>
-    /// Budgets that count and hardly ever close, for a program that has budgets. Many wishes of a run meet answers that nobody knows, and no
-    /// operator is there.
+    /// Budgets that count and hardly ever close, for a program that has budgets. Many wishes of a run meet answers that
+    /// nobody knows, and no operator is there.
     /// </summary>
     public static IEnumerable<string> LimitsOf(string program)
     {
@@ -47,10 +47,11 @@ internal static class NodeArguments
         if (File.ReadAllBytes(program).AsSpan().IndexOf(Encoding.Unicode.GetBytes("Overture:Limits")) < 0) return [];
         return
         [
-            "--Overture:Limits:UnknownAnswers=1000", "--Overture:Invitations:ClaimsHold=false",
-            "--Overture:Limits:FreePerDay=10000", "--Overture:Limits:PremiumPerDay=10000", "--Overture:Limits:MostPerDay=10000",
-            "--Overture:Limits:FreePerWeek=70000", "--Overture:Limits:PremiumPerWeek=70000", "--Overture:Limits:MostPerWeek=70000",
-            "--Overture:Limits:Pending=100000", "--Overture:Limits:MostPending=100000",
+            "--Overture:Limits:BreakerThreshold=1000", "--Overture:Invitations:ClaimsEnabled=false",
+            "--Overture:Limits:FreePerDay=10000", "--Overture:Limits:PremiumPerDay=10000",
+            "--Overture:Limits:MaxPerDay=10000", "--Overture:Limits:FreePerWeek=70000",
+            "--Overture:Limits:PremiumPerWeek=70000", "--Overture:Limits:MaxPerWeek=70000",
+            "--Overture:Limits:Pending=100000", "--Overture:Limits:MaxPending=100000",
         ];
     }
 

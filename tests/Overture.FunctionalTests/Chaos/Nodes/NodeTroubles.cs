@@ -1,6 +1,9 @@
 namespace Overture.FunctionalTests.Chaos.Nodes;
 
-/// <summary>What befalls single nodes, drawn from the seed, one trouble after the other: so it is known for whom somebody had to wait.</summary>
+/// <summary>
+/// What befalls single nodes, drawn from the seed, one trouble after the other: so it is known for whom somebody had to
+/// wait.
+/// </summary>
 internal sealed class NodeTroubles(Landscape land, ChaosPlan plan)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -11,7 +14,9 @@ internal sealed class NodeTroubles(Landscape land, ChaosPlan plan)
 
     private readonly Random _random = new(plan.Seed + 1);
 
-    /// <summary>Ends when the plan's kills are done, its time is over and every kind was met, with all nodes well again.</summary>
+    /// <summary>
+    /// Ends when the plan's kills are done, its time is over and every kind was met, with all nodes well again.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var deck = new Deck(plan.Troubles, _random);
@@ -20,7 +25,8 @@ internal sealed class NodeTroubles(Landscape land, ChaosPlan plan)
             await WaitAsync(Seconds(0.5, 3), cancellationToken);
             await ActAsync(deck.Draw(), cancellationToken);
         }
-        while ((plan.MeetsEveryKind && !deck.IsAtItsEnd) || land.Kills < plan.Kills || land.Timeline.Elapsed < plan.ShortestLoad);
+        while ((plan.MeetsEveryKind && !deck.IsAtItsEnd) || land.Kills < plan.Kills
+            || land.Timeline.Elapsed < plan.ShortestLoad);
     }
 
     private async Task ActAsync(Misfortune kind, CancellationToken cancellationToken)
@@ -70,7 +76,8 @@ internal sealed class NodeTroubles(Landscape land, ChaosPlan plan)
         return Task.WhenAll(victims.Select(victim => LoseAsync(victim, name, again, away, cancellationToken)));
     }
 
-    private async Task LoseAsync(Node node, string name, TimeSpan? again, TimeSpan away, CancellationToken cancellationToken)
+    private async Task LoseAsync(
+        Node node, string name, TimeSpan? again, TimeSpan away, CancellationToken cancellationToken)
     {
         using var outage = land.Outages.Begin(name);
         await node.KillAsync(again, cancellationToken);
@@ -86,7 +93,10 @@ internal sealed class NodeTroubles(Landscape land, ChaosPlan plan)
         node.Process.Thaw();
         var start = TimeProvider.System.GetTimestamp();
         while (!node.Process.HasExited && TimeProvider.System.GetElapsedTime(start) < NoticesWithin)
+        {
             await WaitAsync(Pause, cancellationToken);
+        }
+
         await ReturnAsync(node, cancellationToken);
     }
 
@@ -104,7 +114,8 @@ internal sealed class NodeTroubles(Landscape land, ChaosPlan plan)
     {
         using var outage = land.Outages.Begin("database black-holed");
         land.Timeline.Add(
-            $"{node.Name} hears nothing of the database for {duration.TotalSeconds:0.0} s; then what was sent {(isLost ? "is lost" : "arrives")}");
+            $"{node.Name} hears nothing of the database for {duration.TotalSeconds:0.0} s; then what was sent "
+            + (isLost ? "is lost" : "arrives"));
         node.Wire!.Hold();
         await WaitAsync(duration, cancellationToken);
         node.Wire.Heal(losingWhatWasHeld: isLost);
@@ -141,7 +152,10 @@ internal sealed class NodeTroubles(Landscape land, ChaosPlan plan)
             }
 
             if (TimeProvider.System.GetElapsedTime(start) > LongestReturn)
+            {
                 throw new TimeoutException($"{node.Name} did not become ready again: {node.Process.LogTail}");
+            }
+
             await WaitAsync(Pause, cancellationToken);
         }
 
@@ -151,5 +165,6 @@ internal sealed class NodeTroubles(Landscape land, ChaosPlan plan)
     private static Task WaitAsync(TimeSpan time, CancellationToken cancellationToken) =>
         Task.Delay(time, TimeProvider.System, cancellationToken);
 
-    private TimeSpan Seconds(double from, double to) => TimeSpan.FromSeconds(from + (_random.NextDouble() * (to - from)));
+    private TimeSpan Seconds(double from, double to) =>
+        TimeSpan.FromSeconds(from + (_random.NextDouble() * (to - from)));
 }

@@ -12,6 +12,8 @@ internal static class Binaries
         // …/bin/Overture.FunctionalTests/debug/ → …/bin/<project>/debug/<file>
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var path = System.IO.Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, file);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing; build the solution first.");
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"{path} is missing; build the solution first.");
     }
 }

@@ -1,6 +1,8 @@
 namespace Overture.FunctionalTests.Chaos.Parts;
 
-/// <summary>A rule that the suite breaks itself, on the way between gateway and upstream, to show that it would notice.</summary>
+/// <summary>
+/// A rule that the suite breaks itself, on the way between gateway and upstream, to show that it would notice.
+/// </summary>
 internal enum Breakage
 {
     None,

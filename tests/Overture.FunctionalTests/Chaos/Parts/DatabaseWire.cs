@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Overture.FunctionalTests.Chaos.Parts;
 
 /// <summary>
-/// The wire between one node and the database. It can be cut, so that the node is refused, and it can be held: then nothing
-/// comes through in either direction, and what was sent arrives late, as TCP does it, or never.
+/// The wire between one node and the database. It can be cut, so that the node is refused, and it can be held: then
+/// nothing comes through in either direction, and what was sent arrives late, as TCP does it, or never.
 /// </summary>
 internal sealed class DatabaseWire : IAsyncDisposable
 {
@@ -36,7 +36,9 @@ internal sealed class DatabaseWire : IAsyncDisposable
 
     public void Hold() => _passes = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>All is well again. What was held goes on its way now; or it is lost, and its connections with it.</summary>
+    /// <summary>
+    /// All is well again. What was held goes on its way now; or it is lost, and its connections with it.
+    /// </summary>
     public void Heal(bool losingWhatWasHeld = false)
     {
         if (losingWhatWasHeld) CutAll();
@@ -66,7 +68,8 @@ internal sealed class DatabaseWire : IAsyncDisposable
         {
             while (true) _ = ServeAsync(await listener.AcceptSocketAsync(_stopping.Token));
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // It is refused from now on, or the run is over.
         }
@@ -85,7 +88,8 @@ internal sealed class DatabaseWire : IAsyncDisposable
             await far.ConnectAsync(IPAddress.Loopback, _databasePort, _stopping.Token);
             await Task.WhenAll(PumpAsync(near, far), PumpAsync(far, near));
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // One side is gone; the other hears of it now.
         }
@@ -104,7 +108,10 @@ internal sealed class DatabaseWire : IAsyncDisposable
             for (int read; (read = await from.ReceiveAsync(buffer, _stopping.Token)) > 0;)
             {
                 await _passes.Task;
-                for (var sent = 0; sent < read;) sent += await to.SendAsync(buffer.AsMemory(sent..read), _stopping.Token);
+                for (var sent = 0; sent < read;)
+                {
+                    sent += await to.SendAsync(buffer.AsMemory(sent..read), _stopping.Token);
+                }
             }
 
             // Only this direction has ended: what a node sent before it hung up still arrives.

@@ -19,7 +19,11 @@ internal sealed record HttpMessage(string Head, byte[] Bytes)
         while (true)
         {
             head ??= HeadOf(bytes);
-            if (head is not null && bytes.Length >= head.Length + BodyLength(head)) return new HttpMessage(head, bytes.ToArray());
+            if (head is not null && bytes.Length >= head.Length + BodyLength(head))
+            {
+                return new HttpMessage(head, bytes.ToArray());
+            }
+
             var read = await stream.ReadAsync(chunk, cancellationToken);
             if (read == 0) return null;
             bytes.Write(chunk, 0, read);
@@ -43,5 +47,6 @@ internal sealed record HttpMessage(string Head, byte[] Bytes)
 
     // Both sides always name the length: the gateway knows its bodies, and the sandbox writes each answer in one piece.
     private static int BodyLength(string head) =>
-        new HttpMessage(head, []).Header("Content-Length") is { } length ? int.Parse(length, CultureInfo.InvariantCulture) : 0;
+        new HttpMessage(head, []).Header(
+            "Content-Length") is { } length ? int.Parse(length, CultureInfo.InvariantCulture) : 0;
 }

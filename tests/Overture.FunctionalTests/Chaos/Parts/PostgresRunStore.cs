@@ -5,8 +5,8 @@ using Overture.FunctionalTests.Support;
 namespace Overture.FunctionalTests.Chaos.Parts;
 
 /// <summary>
-/// A PostgreSQL server of the run's own: it can be stopped as by a power cut, its tables can be locked, and each node has a
-/// wire of its own to it.
+/// A PostgreSQL server of the run's own: it can be stopped as by a power cut, its tables can be locked, and each node
+/// has a wire of its own to it.
 /// </summary>
 internal sealed class PostgresRunStore : SqlRunStore
 {
@@ -17,7 +17,8 @@ internal sealed class PostgresRunStore : SqlRunStore
     private PostgresRunStore(PostgresServer server, string connectionString, string folder) =>
         (_server, _connectionString, _folder) = (server, connectionString, folder);
 
-    protected override IReadOnlyList<(string Name, Func<TimeSpan, CancellationToken, Task> DisturbAsync)> Disturbances =>
+    protected override IReadOnlyList<(
+        string Name, Func<TimeSpan, CancellationToken, Task> DisturbAsync)> Disturbances =>
         [("database stopped", StopAsync), ("database busy", LockAsync)];
 
     public static async Task<PostgresRunStore> StartAsync(string folder)
@@ -35,7 +36,8 @@ internal sealed class PostgresRunStore : SqlRunStore
         return (["--data", Path.Combine(_folder, node), $"--Overture:Storage:PostgreSql={through}"], wire);
     }
 
-    public override Task KeepAsync(string folder) => PostgresServer.DumpAsync(_connectionString, Path.Combine(folder, "overture.sql"));
+    public override Task KeepAsync(string folder) =>
+        PostgresServer.DumpAsync(_connectionString, Path.Combine(folder, "overture.sql"));
 
     public override ValueTask DisposeAsync() => _server.DisposeAsync();
 

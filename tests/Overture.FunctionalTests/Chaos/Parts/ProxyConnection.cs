@@ -34,7 +34,11 @@ internal sealed partial class ProxyConnection(UpstreamProxy proxy, Socket client
             }
 
             if (ordinal > 0 && ordinal % BrokenSends == 0) request = await BreakAsync(request, cancellationToken);
-            if (!await ExchangeAsync(near, request, proxy.Draw(isSend: ordinal > 0, TokenOf(request)), cancellationToken)) return;
+            if (!await ExchangeAsync(
+                near, request, proxy.Draw(isSend: ordinal > 0, TokenOf(request)), cancellationToken))
+            {
+                return;
+            }
         }
     }
 
@@ -99,7 +103,8 @@ internal sealed partial class ProxyConnection(UpstreamProxy proxy, Socket client
 
     private static byte[] MadeUp(int ordinal)
     {
-        var body = $$$"""{"data":{"value":{"invitationUrn":"urn:li:invitation:{{{77_000_000 + ordinal}}}"}},"included":[]}""";
+        var body =
+            $$$"""{"data":{"value":{"invitationUrn":"urn:li:invitation:{{{77_000_000 + ordinal}}}"}},"included":[]}""";
         return Encoding.UTF8.GetBytes(
             $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }

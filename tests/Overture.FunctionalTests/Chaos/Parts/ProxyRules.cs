@@ -27,7 +27,8 @@ internal sealed record ProxyRules
         foreach (var (fate, rate) in (ReadOnlySpan<(ProxyFate, double)>)
         [
             (ProxyFate.TearRequest, TearRequest), (ProxyFate.SwallowRequest, SwallowRequest),
-            (ProxyFate.CutAnswer, CutAnswer), (ProxyFate.TearAnswer, TearAnswer), (ProxyFate.SwallowAnswer, SwallowAnswer),
+            (ProxyFate.CutAnswer, CutAnswer), (ProxyFate.TearAnswer, TearAnswer),
+            (ProxyFate.SwallowAnswer, SwallowAnswer),
         ])
         {
             if (drawn < rate) return fate;

@@ -52,7 +52,10 @@ internal sealed class ServiceProcess(string name, string log, string readyPath, 
         {
             if (HasExited) throw new InvalidOperationException($"{name} ended with {_process!.ExitCode}: {LogTail}");
             if (TimeProvider.System.GetElapsedTime(start) > LongestStart)
+            {
                 throw new TimeoutException($"{name} was not ready after {LongestStart}: {LogTail}");
+            }
+
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         }
 
@@ -73,7 +76,8 @@ internal sealed class ServiceProcess(string name, string log, string readyPath, 
         _process.Signal("TERM");
         try
         {
-            await _process.WaitForExitAsync(cancellationToken).WaitAsync(LongestStop, TimeProvider.System, cancellationToken);
+            await _process.WaitForExitAsync(cancellationToken)
+                .WaitAsync(LongestStop, TimeProvider.System, cancellationToken);
             return _process.ExitCode;
         }
         catch (TimeoutException)

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Overture.FunctionalTests.Chaos.Parts;
 
 /// <summary>
-/// A disk small enough to be filled: a tmpfs. Needs the right to mount one (root, as in CI); without it the run fails and
-/// says so, since a suite that quietly leaves out the full disk proves less than it claims.
+/// A disk small enough to be filled: a tmpfs. Needs the right to mount one (root, as in CI); without it the run fails
+/// and says so, since a suite that quietly leaves out the full disk proves less than it claims.
 /// </summary>
 internal sealed class SmallDisk : IDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class SmallDisk : IDisposable
         if (Run("mount", "-t", "tmpfs", "-o", $"size={Size},mode=700", "overture-chaos", path) != 0)
         {
             throw new InvalidOperationException(
-                "The chaos suite fills a disk and so must mount a tmpfs; run it as root, or in a container with CAP_SYS_ADMIN.");
+                "The chaos suite fills a disk and so must mount a tmpfs; run it as root, or in a container with "
+                + "CAP_SYS_ADMIN.");
         }
     }
 
@@ -35,7 +36,9 @@ internal sealed class SmallDisk : IDisposable
         {
             using var file = new FileStream(_ballast, new FileStreamOptions
             {
-                Mode = FileMode.Create, Access = FileAccess.Write, PreallocationSize = free,
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                PreallocationSize = free,
             });
         }
         catch (IOException)

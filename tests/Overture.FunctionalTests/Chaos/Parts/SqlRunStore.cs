@@ -1,41 +1,50 @@
 using System.Data.Common;
 using System.Globalization;
 using Overture.FunctionalTests.Chaos.Verdict;
+using Overture.Server.Storage;
 
 namespace Overture.FunctionalTests.Chaos.Parts;
 
 /// <summary>Reads the gateway's tables past the gateway, whichever database they are in.</summary>
 internal abstract class SqlRunStore : RunStore
 {
-    public override async Task<int> UnsettledAsync(CancellationToken cancellationToken) => (await QueryAsync(
-        "SELECT count(*) FROM invitations WHERE state IN ('sending', 'unknown')", Count, cancellationToken))[0];
+    // Milliseconds of a moment that an id begins with: 41 bits, from 2020 on.
+    private const string IntentAt = "(id / 4194304 + 1577836800000)";
 
-    public override async Task<int> SettledLaterAsync(CancellationToken cancellationToken) => (await QueryAsync(
-        "SELECT count(*) FROM invitations WHERE checks > 0", Count, cancellationToken))[0];
+    private static readonly string[] States =
+        ["sending", "unknown", "pending", "accepted", "withdrawn", "declined_or_expired", "refused", "not_sent"];
+
+    private static readonly string[] Kinds = ["", "grant", "debit", "refund"];
+
+    public override async Task<int> UnresolvedAsync(CancellationToken cancellationToken) => (await QueryAsync(
+        "SELECT count(*) FROM invitations WHERE state IN (0, 1)", Count, cancellationToken))[0];
+
+    public override async Task<int> ResolvedLaterAsync(CancellationToken cancellationToken) => (await QueryAsync(
+        $"SELECT count(*) FROM invitations WHERE updated_at > {IntentAt} + 5000", Count, cancellationToken))[0];
 
     public override async Task<StoreFacts> ReadAsync(CancellationToken cancellationToken) => new()
     {
         Invitations = await QueryAsync(
-            "SELECT id, account_id, person_id, state, number, reason, price FROM invitations ORDER BY id",
+            "SELECT id, account_id, person_id, state, number, price FROM invitations ORDER BY id",
             row => new InvitationFact(
-                row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3),
-                row.IsDBNull(4) ? null : row.GetInt64(4), row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6)),
+                row.GetInt64(0), RowKey.Text(RowKind.Account, row.GetInt64(1)), PersonKey.FromBytes((byte[])row[2]),
+                States[row.GetInt16(3)], NumberAt(row, 4), row.GetInt32(5)),
             cancellationToken),
         Ledger = await QueryAsync(
-            "SELECT workspace_id, invitation_id, kind, amount FROM ledger ORDER BY id",
-            row => new LedgerFact(
-                row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2), row.GetInt64(3)),
+            "SELECT workspace_id, CASE kind WHEN 2 THEN id WHEN 3 THEN refund_of END, kind, amount FROM ledger "
+            + "ORDER BY id",
+            row => new LedgerFact(row.GetInt64(0), NumberAt(row, 1), Kinds[row.GetInt16(2)], row.GetInt64(3)),
             cancellationToken),
         Balances = (await QueryAsync(
-            "SELECT workspace_id, credits FROM balances", row => (row.GetString(0), row.GetInt64(1)), cancellationToken))
+            "SELECT workspace_id, credits FROM balances", row => (row.GetInt64(0), row.GetInt64(1)), cancellationToken))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2),
         Keys = await QueryAsync(
-            "SELECT key, invitation_id, status FROM idempotency_keys",
-            row => new KeyFact(
-                row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? null : row.GetInt32(2)),
+            "SELECT key, work_id, status FROM idempotency_keys",
+            row => new KeyFact(row.GetString(0), NumberAt(row, 1), (int?)NumberAt(row, 2)),
             cancellationToken),
         People = (await QueryAsync(
-            "SELECT member_id, public_identifier FROM people", row => (row.GetString(0), row.GetString(1)), cancellationToken))
+            "SELECT member_id, public_identifier FROM people",
+            row => (PersonKey.FromBytes((byte[])row[0]), row.GetString(1)), cancellationToken))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2),
     };
 
@@ -49,9 +58,13 @@ internal abstract class SqlRunStore : RunStore
 
     protected abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
+    private static long? NumberAt(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture);
+
     private static int Count(DbDataReader row) => Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture);
 
-    private async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    private async Task<List<T>> QueryAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();

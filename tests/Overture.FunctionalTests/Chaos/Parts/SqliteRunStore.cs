@@ -8,20 +8,27 @@ internal sealed class SqliteRunStore(string folder) : SqlRunStore
 {
     private readonly SmallDisk _disk = new(folder);
 
-    protected override IReadOnlyList<(string Name, Func<TimeSpan, CancellationToken, Task> DisturbAsync)> Disturbances =>
+    protected override IReadOnlyList<(
+        string Name, Func<TimeSpan, CancellationToken, Task> DisturbAsync)> Disturbances =>
         [("disk full", FillAsync), ("database busy", HoldAsync)];
 
     private string Source => new SqliteConnectionStringBuilder
     {
-        DataSource = Path.Combine(_disk.Folder, "overture.db"), Pooling = false, Mode = SqliteOpenMode.ReadWrite,
+        DataSource = Path.Combine(_disk.Folder, "overture.db"),
+        Pooling = false,
+        Mode = SqliteOpenMode.ReadWrite,
     }.ToString();
 
-    public override (IReadOnlyList<string> Arguments, DatabaseWire? Wire) Attach(string node) => (["--data", _disk.Folder], null);
+    public override (IReadOnlyList<string> Arguments, DatabaseWire? Wire) Attach(string node) =>
+        (["--data", _disk.Folder], null);
 
     public override Task KeepAsync(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(_disk.Folder, "overture.db*"))
+        {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
         return Task.CompletedTask;
     }
 

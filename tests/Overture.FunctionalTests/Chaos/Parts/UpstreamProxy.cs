@@ -6,8 +6,8 @@ using Overture.FunctionalTests.Chaos.Verdict;
 namespace Overture.FunctionalTests.Chaos.Parts;
 
 /// <summary>
-/// The wire between gateway and upstream: cuts it, tears it, loses answers on it, and writes down every send that passes. A
-/// message is passed on at once or never, so nothing arrives later than the network itself would make it.
+/// The wire between gateway and upstream: cuts it, tears it, loses answers on it, and writes down every send that
+/// passes. A message is passed on at once or never, so nothing arrives later than the network itself would make it.
 /// </summary>
 internal sealed class UpstreamProxy : IAsyncDisposable
 {
@@ -115,7 +115,8 @@ internal sealed class UpstreamProxy : IAsyncDisposable
         {
             await connection.RunAsync(_stopping.Token);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // A side is gone; the other one hears of it when its socket closes below.
         }

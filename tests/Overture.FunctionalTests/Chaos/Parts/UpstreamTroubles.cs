@@ -23,8 +23,10 @@ internal static class UpstreamTroubles
         var kind = Kinds[random.Next(Kinds.Length)];
         var fault = new JsonObject
         {
-            ["kind"] = kind, ["path"] = Paths[random.Next(Paths.Length)],
-            ["rate"] = 0.2 + (random.NextDouble() * 0.6), ["seed"] = random.Next(),
+            ["kind"] = kind,
+            ["path"] = Paths[random.Next(Paths.Length)],
+            ["rate"] = 0.2 + (random.NextDouble() * 0.6),
+            ["seed"] = random.Next(),
         };
         if (kind == "delay") fault["delay"] = random.Next(2) == 0 ? "PT0.3S" : "PT1S";
         return fault;

@@ -7,8 +7,9 @@ using Overture.FunctionalTests.Chaos.Verdict;
 namespace Overture.FunctionalTests.Chaos.Serving;
 
 /// <summary>
-/// Asks again and again for each of a few accounts, which is to invite somebody it is connected with already: that needs the
-/// node, the actor, the database and the upstream, and sends nothing. So it is known when each account was served.
+/// Asks again and again for each of a few accounts, which is to invite somebody it is connected with already: that
+/// needs the node, the actor, the database and the upstream, and sends nothing. So it is known when each account was
+/// served.
 /// </summary>
 internal sealed class Prober(Caller caller, IReadOnlyList<(string Token, string AccountId)> accounts, Timeline timeline)
 {
@@ -28,7 +29,8 @@ internal sealed class Prober(Caller caller, IReadOnlyList<(string Token, string 
 
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(accounts.Select((_, index) => AskAsync(index, stop)));
 
-    // Also while earlier ones are unanswered: whoever waits for a node that hangs does not know whether others are served.
+    // Also while earlier ones are unanswered: whoever waits for a node that hangs does not know whether others are
+    // served.
     private async Task AskAsync(int index, CancellationToken stop)
     {
         var asked = new List<Task>();
@@ -45,7 +47,8 @@ internal sealed class Prober(Caller caller, IReadOnlyList<(string Token, string 
     private async Task AskOnceAsync(int index)
     {
         var (token, accountId) = accounts[index];
-        var wish = new Wish(-1 - index, new Pair(token, Friend), accountId, $"https://www.linkedin.com/in/{Friend}", Key: null);
+        var wish = new Wish(
+            -1 - index, new Pair(token, Friend), accountId, $"https://www.linkedin.com/in/{Friend}", Key: null);
         var call = await caller.AskAsync(wish, Patience);
         if (call.Status == 200 || OfTheUpstream.Contains(call.Reason ?? "")) _served[index].Enqueue(timeline.Elapsed);
     }

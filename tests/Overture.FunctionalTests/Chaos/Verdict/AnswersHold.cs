@@ -2,7 +2,9 @@ using Overture.FunctionalTests.Chaos.Callers;
 
 namespace Overture.FunctionalTests.Chaos.Verdict;
 
-/// <summary>I5: whoever asks again with the same key hears the same bytes; and what an answer says it cost is what it cost.</summary>
+/// <summary>
+/// I5: whoever asks again with the same key hears the same bytes; and what an answer says it cost is what it cost.
+/// </summary>
 internal static class AnswersHold
 {
     public static IEnumerable<Violation> Check(Evidence evidence) => [.. Replays(evidence), .. Prices(evidence)];
@@ -15,13 +17,21 @@ internal static class AnswersHold
             if (calls.Count == 0) continue;
             var first = calls.MinBy(call => call.EndedAt)!;
             if (calls.FirstOrDefault(call => !call.Body.AsSpan().SequenceEqual(first.Body)) is { } other)
+            {
                 yield return Differs($"key {all.Key} answered {first.Text} and then {other.Text}", first);
+            }
+
             // Only one call did the work, at most; every other one is told that it hears a repetition.
             if (calls.Count(call => !call.IsReplayed) > 1)
+            {
                 yield return Differs($"key {all.Key} was answered twice without Idempotency-Replayed", first);
+            }
+
             // After a 200 the key's story is over: nothing else may be heard under it, except that it is busy.
             if (all.FirstOrDefault(call => call.StartedAt > first.EndedAt && IsRefusal(call)) is { } refused)
+            {
                 yield return Differs($"key {all.Key} answered 200 and later {refused.Status} {refused.Reason}", first);
+            }
         }
     }
 
@@ -30,13 +40,16 @@ internal static class AnswersHold
     private static IEnumerable<Violation> Prices(Evidence evidence)
     {
         // Sent, and accepted before anybody learned its number: paid for, though the answer has no urn.
-        var nameless = evidence.Store.Invitations.Where(row => row is { IsSent: true, Number: null }).Select(evidence.PairOf).ToHashSet();
+        var nameless = evidence.Store.Invitations.Where(row => row is { IsSent: true, Number: null })
+            .Select(evidence.PairOf).ToHashSet();
         foreach (var call in evidence.Calls.Where(call => call.CreditsConsumed is not null))
         {
             var isPaid = call.Urn is not null;
             var mayBePaid = isPaid || (call.Status == 200 && nameless.Contains(call.Wish.Pair));
             if (call.CreditsConsumed is var credits && (credits < (isPaid ? 1 : 0) || credits > (mayBePaid ? 1 : 0)))
+            {
                 yield return Wrong($"the answer {call.Told} says {credits} credits", call.Wish.Pair);
+            }
         }
 
         foreach (var payers in evidence.Calls.Where(call => call.CreditsConsumed > 0)
@@ -48,5 +61,6 @@ internal static class AnswersHold
 
     private static Violation Wrong(string text, Pair pair) => new(ViolationKind.WrongCharge, "I4", text, pair);
 
-    private static Violation Differs(string text, Call call) => new(ViolationKind.ReplayDiffers, "I5", text, call.Wish.Pair);
+    private static Violation Differs(string text, Call call) =>
+        new(ViolationKind.ReplayDiffers, "I5", text, call.Wish.Pair);
 }

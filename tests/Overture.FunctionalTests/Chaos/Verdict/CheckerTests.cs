@@ -3,17 +3,22 @@ using Overture.FunctionalTests.Chaos.Callers;
 
 namespace Overture.FunctionalTests.Chaos.Verdict;
 
-/// <summary>Sound evidence passes, and each corruption of it is found: without this a green run would prove nothing.</summary>
+/// <summary>
+/// Sound evidence passes, and each corruption of it is found: without this a green run would prove nothing.
+/// </summary>
 public sealed class CheckerTests
 {
     private const string Member = "ACoAA1";
+    private const long Workspace = 1;
 
     private static readonly Pair Sent = new("sandbox-1", "person-1");
     private static readonly Pair Refused = new("sandbox-1", "person-2--not-invitable");
     private static readonly Wish First = new(0, Sent, "acc_1", "person-1", "k1") { MustBeGranted = true };
-    private static readonly Wish Second = new(1, Refused, "acc_1", "person-2--not-invitable", null) { IsTroubled = true };
-    private static readonly InvitationFact SentRow = new("inv_1", "acc_1", Member, "pending", 500, null, 1);
-    private static readonly InvitationFact RefusedRow = new("inv_2", "acc_1", "ACoAA2", "refused", null, "not_invitable", 1);
+    private static readonly Wish Second = new(
+        1, Refused, "acc_1", "person-2--not-invitable", null)
+    { IsTroubled = true };
+    private static readonly InvitationFact SentRow = new(1, "acc_1", Member, "pending", 500, 1);
+    private static readonly InvitationFact RefusedRow = new(2, "acc_1", "ACoAA2", "refused", null, 1);
 
     private static readonly Evidence Sound = new()
     {
@@ -24,15 +29,19 @@ public sealed class CheckerTests
             Invitations = [SentRow, RefusedRow],
             Ledger =
             [
-                new("ws", null, "grant", 100), new("ws", "inv_1", "reserve", -1), new("ws", "inv_1", "commit", 0),
-                new("ws", "inv_2", "reserve", -1), new("ws", "inv_2", "release", 1),
+                new(Workspace, null, "grant", 100), new(Workspace, 1, "debit", -1), new(Workspace, 2, "debit", -1),
+                new(Workspace, 2, "refund", 1),
             ],
-            Balances = new Dictionary<string, long> { ["ws"] = 99 },
-            Keys = [new KeyFact("k1", "inv_1", 200)],
+            Balances = new Dictionary<long, long> { [Workspace] = 99 },
+            Keys = [new KeyFact("k1", 1, 200)],
             People = new Dictionary<string, string> { [Member] = "person-1", ["ACoAA2"] = "person-2--not-invitable" },
         },
         Wishes = [First, Second],
-        Calls = [Granted(First, 500, second: 1), Granted(First, 500, second: 3, isReplayed: true), Denied(Second, "not_invitable", second: 1)],
+        Calls =
+        [
+            Granted(First, 500, second: 1), Granted(First, 500, second: 3, isReplayed: true),
+            Denied(Second, "not_invitable", second: 1),
+        ],
         Tokens = new Dictionary<string, string> { ["acc_1"] = "sandbox-1" },
     };
 
@@ -41,11 +50,15 @@ public sealed class CheckerTests
 
     [Fact]
     public void A_second_invitation_to_one_person_is_a_duplicate() =>
-        Finds(Sound with { Witness = [.. Sound.Witness, new WitnessFact(501, "sandbox-1", "person-1")] }, ViolationKind.Duplicate, "I1");
+        Finds(
+            Sound with { Witness = [.. Sound.Witness, new WitnessFact(501, "sandbox-1", "person-1")] },
+            ViolationKind.Duplicate, "I1");
 
     [Fact]
     public void An_invitation_that_nobody_wished_is_a_duplicate() =>
-        Finds(Sound with { Witness = [.. Sound.Witness, new WitnessFact(501, "sandbox-1", "person-9")] }, ViolationKind.Duplicate, "I1");
+        Finds(
+            Sound with { Witness = [.. Sound.Witness, new WitnessFact(501, "sandbox-1", "person-9")] },
+            ViolationKind.Duplicate, "I1");
 
     [Fact]
     public void A_send_without_an_intent_of_its_own_is_a_duplicate() =>
@@ -53,7 +66,7 @@ public sealed class CheckerTests
 
     [Fact]
     public void Two_rows_that_say_sent_are_a_duplicate() =>
-        Finds(WithRows(SentRow, SentRow with { Id = "inv_3" }, RefusedRow), ViolationKind.Duplicate, "I3");
+        Finds(WithRows(SentRow, SentRow with { Id = 3 }, RefusedRow), ViolationKind.Duplicate, "I3");
 
     [Fact]
     public void A_200_that_the_network_does_not_know_is_lost() =>
@@ -65,7 +78,9 @@ public sealed class CheckerTests
 
     [Fact]
     public void An_already_invited_that_the_network_does_not_know_is_lost() =>
-        Finds(Sound with { Calls = [Sound.Calls[0], Denied(Second, "already_invited", second: 2)] }, ViolationKind.Lost, "I2");
+        Finds(
+            Sound with { Calls = [Sound.Calls[0], Denied(Second, "already_invited", second: 2)] }, ViolationKind.Lost,
+            "I2");
 
     [Fact]
     public void A_deleted_row_is_lost() => Finds(WithRows(RefusedRow), ViolationKind.Lost, "I3");
@@ -88,27 +103,29 @@ public sealed class CheckerTests
 
     [Fact]
     public void A_balance_that_is_not_the_sum_of_its_entries_is_a_wrong_charge() => Finds(
-        Sound with { Store = Sound.Store with { Balances = new Dictionary<string, long> { ["ws"] = 98 } } },
+        Sound with { Store = Sound.Store with { Balances = new Dictionary<long, long> { [Workspace] = 98 } } },
         ViolationKind.WrongCharge, "I4");
 
     [Theory]
-    [InlineData("inv_1", "commit")]
-    [InlineData("inv_1", "reserve")]
-    [InlineData("inv_2", "release")]
-    public void A_missing_entry_is_a_wrong_charge(string invitation, string kind) => Finds(
+    [InlineData(1, "debit")]
+    [InlineData(2, "debit")]
+    [InlineData(2, "refund")]
+    public void A_missing_entry_is_a_wrong_charge(long invitation, string kind) => Finds(
         WithLedger([.. Sound.Store.Ledger.Where(entry => entry.InvitationId != invitation || entry.Kind != kind)]),
         ViolationKind.WrongCharge, "I4");
 
     [Theory]
-    [InlineData("inv_1", "release", 1)]
-    [InlineData("inv_2", "commit", 0)]
-    [InlineData("inv_7", "reserve", -1)]
-    public void An_entry_too_many_is_a_wrong_charge(string invitation, string kind, long amount) => Finds(
-        WithLedger([.. Sound.Store.Ledger, new LedgerFact("ws", invitation, kind, amount)]), ViolationKind.WrongCharge, "I4");
+    [InlineData(1, "refund", 1)]
+    [InlineData(2, "debit", -1)]
+    [InlineData(7, "debit", -1)]
+    public void An_entry_too_many_is_a_wrong_charge(long invitation, string kind, long amount) => Finds(
+        WithLedger([.. Sound.Store.Ledger, new LedgerFact(Workspace, invitation, kind, amount)]),
+        ViolationKind.WrongCharge, "I4");
 
     [Fact]
     public void An_error_that_costs_something_is_a_wrong_charge() => Finds(
-        Sound with { Calls = [.. Sound.Calls, Denied(Second, "not_invitable", second: 2, credits: 1)] }, ViolationKind.WrongCharge, "I4");
+        Sound with { Calls = [.. Sound.Calls, Denied(Second, "not_invitable", second: 2, credits: 1)] },
+        ViolationKind.WrongCharge, "I4");
 
     [Fact]
     public void Two_wishes_that_paid_for_one_invitation_are_a_wrong_charge()
@@ -130,7 +147,8 @@ public sealed class CheckerTests
 
     [Fact]
     public void A_refusal_under_a_key_that_had_its_200_is_found() => Finds(
-        Sound with { Calls = [.. Sound.Calls, Denied(First, "already_invited", second: 5)] }, ViolationKind.ReplayDiffers, "I5");
+        Sound with { Calls = [.. Sound.Calls, Denied(First, "already_invited", second: 5)] },
+        ViolationKind.ReplayDiffers, "I5");
 
     [Fact]
     public void A_row_that_nobody_settles_is_stuck() =>
@@ -138,7 +156,7 @@ public sealed class CheckerTests
 
     [Fact]
     public void A_key_without_an_answer_is_stuck() => Finds(
-        Sound with { Store = Sound.Store with { Keys = [new KeyFact("k1", "inv_1", null)] } }, ViolationKind.Stuck, "I5");
+        Sound with { Store = Sound.Store with { Keys = [new KeyFact("k1", 1, null)] } }, ViolationKind.Stuck, "I5");
 
     [Fact]
     public void A_wish_without_a_definite_answer_is_stuck() => Finds(
@@ -147,9 +165,11 @@ public sealed class CheckerTests
     private static void Finds(Evidence evidence, ViolationKind kind, string rule) =>
         Assert.Contains(Checker.Check(evidence), violation => violation.Kind == kind && violation.Rule == rule);
 
-    private static Evidence WithRows(params InvitationFact[] rows) => Sound with { Store = Sound.Store with { Invitations = rows } };
+    private static Evidence WithRows(params InvitationFact[] rows) =>
+        Sound with { Store = Sound.Store with { Invitations = rows } };
 
-    private static Evidence WithLedger(LedgerFact[] entries) => Sound with { Store = Sound.Store with { Ledger = entries } };
+    private static Evidence WithLedger(LedgerFact[] entries) =>
+        Sound with { Store = Sound.Store with { Ledger = entries } };
 
     private static Call Granted(Wish wish, long number, int second, bool isReplayed = false, string name = "Ada") =>
         At(wish, second) with
@@ -157,7 +177,8 @@ public sealed class CheckerTests
             Status = 200,
             IsReplayed = isReplayed,
             Body = Encoding.UTF8.GetBytes(
-                $$$"""{"success":true,"data":{"invitation_urn":"urn:li:invitation:{{{number}}}","first_name":"{{{name}}}"},"metadata":{"credits_consumed":1}}"""),
+                $$$"""{"success":true,"data":{"invitation_urn":"urn:li:invitation:{{{number}}}","""
+                + $"\"first_name\":\"{name}\"}}," + "\"metadata\":{\"credits_consumed\":1}}"),
         };
 
     private static Call Denied(Wish wish, string reason, int second, int credits = 0) => At(wish, second) with

@@ -9,19 +9,19 @@ internal sealed record WitnessFact(long Id, string Token, string Slug);
 internal sealed record WireSend(string Token, string MemberId);
 
 internal sealed record InvitationFact(
-    string Id, string AccountId, string PersonId, string State, long? Number, string? Reason, int Price)
+    long Id, string AccountId, string PersonId, string State, long? Number, int Price)
 {
     public bool IsSent => State is "pending" or "accepted";
 
     /// <summary>It reached the network, whatever became of it there.</summary>
-    public bool IsPaid => IsSent || State is "withdrawn" or "closed";
+    public bool IsPaid => IsSent || State is "withdrawn" or "declined_or_expired";
 
-    public bool IsUnsettled => State is "sending" or "unknown";
+    public bool IsUnresolved => State is "sending" or "unknown";
 }
 
-internal sealed record LedgerFact(string WorkspaceId, string? InvitationId, string Kind, long Amount);
+internal sealed record LedgerFact(long WorkspaceId, long? InvitationId, string Kind, long Amount);
 
-internal sealed record KeyFact(string Key, string? InvitationId, int? Status);
+internal sealed record KeyFact(string Key, long? InvitationId, int? Status);
 
 /// <summary>What the gateway's database holds, read past the gateway.</summary>
 internal sealed record StoreFacts
@@ -30,7 +30,7 @@ internal sealed record StoreFacts
 
     public required IReadOnlyList<LedgerFact> Ledger { get; init; }
 
-    public required IReadOnlyDictionary<string, long> Balances { get; init; }
+    public required IReadOnlyDictionary<long, long> Balances { get; init; }
 
     public required IReadOnlyList<KeyFact> Keys { get; init; }
 
@@ -55,7 +55,8 @@ internal sealed record Evidence
     public required IReadOnlyDictionary<string, string> Tokens { get; init; }
 
     public Pair PairOf(InvitationFact row) => new(
-        Tokens.GetValueOrDefault(row.AccountId, row.AccountId), Store.People.GetValueOrDefault(row.PersonId, row.PersonId));
+        Tokens.GetValueOrDefault(row.AccountId, row.AccountId),
+        Store.People.GetValueOrDefault(row.PersonId, row.PersonId));
 
     public Pair PairOf(WireSend send) => new(send.Token, Store.People.GetValueOrDefault(send.MemberId, send.MemberId));
 }

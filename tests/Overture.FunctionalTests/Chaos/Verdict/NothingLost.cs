@@ -1,6 +1,8 @@
 namespace Overture.FunctionalTests.Chaos.Verdict;
 
-/// <summary>I2, I3 and the wishes themselves: what the callers heard, what the network has and what we stored agree.</summary>
+/// <summary>
+/// I2, I3 and the wishes themselves: what the callers heard, what the network has and what we stored agree.
+/// </summary>
 internal static class NothingLost
 {
     public static IEnumerable<Violation> Check(Evidence evidence) =>
@@ -16,9 +18,15 @@ internal static class NothingLost
         {
             var arrived = witness[call.Wish.Pair];
             if (!arrived.Any())
-                yield return Lost("I2", $"a caller heard {call.Told}, and the network has no invitation", call.Wish.Pair);
+            {
+                yield return Lost(
+                    "I2", $"a caller heard {call.Told}, and the network has no invitation", call.Wish.Pair);
+            }
             else if (call.Urn is { } urn && arrived.All(row => $"urn:li:invitation:{row.Id}" != urn))
-                yield return Lost("I2", $"a caller heard {urn}, and the network has {arrived.First().Id}", call.Wish.Pair);
+            {
+                yield return Lost(
+                    "I2", $"a caller heard {urn}, and the network has {arrived.First().Id}", call.Wish.Pair);
+            }
         }
     }
 
@@ -30,9 +38,13 @@ internal static class NothingLost
             var pair = Pair.Of(arrived);
             var row = stored[pair].FirstOrDefault();
             if (row is null)
+            {
                 yield return Lost("I3", $"the network has {arrived.Id}, the database has no sent invitation", pair);
+            }
             else if (row.Number != arrived.Id && (row.Number is not null || row.State != "accepted"))
+            {
                 yield return Lost("I3", $"the network has {arrived.Id}, the database {row.Number} ({row.State})", pair);
+            }
         }
     }
 
@@ -42,9 +54,14 @@ internal static class NothingLost
         foreach (var rows in evidence.Store.Invitations.Where(row => row.IsSent).GroupBy(evidence.PairOf))
         {
             if (!witness.Contains(rows.Key))
+            {
                 yield return Lost("I3", $"the database says {rows.First().State}, the network has nothing", rows.Key);
+            }
+
             if (rows.Count() > 1)
+            {
                 yield return new Violation(ViolationKind.Duplicate, "I3", $"{rows.Count()} rows say sent", rows.Key);
+            }
         }
     }
 
@@ -55,21 +72,35 @@ internal static class NothingLost
         foreach (var wishes in evidence.Wishes.Where(wish => wish.MustBeGranted).GroupBy(wish => wish.Pair))
         {
             if (!witness.Contains(wishes.Key))
+            {
                 yield return Lost("I3", "the person can be invited and was asked for, and nothing arrived", wishes.Key);
+            }
             else if (wishes.All(wish => wish.Key is not null) && !granted.Contains(wishes.Key))
+            {
                 yield return Lost("I2", "the invitation was sent, and no caller ever got its 200", wishes.Key);
+            }
         }
     }
 
     private static IEnumerable<Violation> NothingIsStuck(Evidence evidence)
     {
-        foreach (var row in evidence.Store.Invitations.Where(row => row.IsUnsettled))
-            yield return new Violation(ViolationKind.Stuck, "I3", $"{row.Id} is still {row.State}", evidence.PairOf(row));
+        foreach (var row in evidence.Store.Invitations.Where(row => row.IsUnresolved))
+        {
+            yield return new Violation(
+                ViolationKind.Stuck, "I3", $"{row.Id} is still {row.State}", evidence.PairOf(row));
+        }
+
         foreach (var key in evidence.Store.Keys.Where(key => key.Status is null))
+        {
             yield return new Violation(ViolationKind.Stuck, "I5", $"key {key.Key} has no answer ({key.InvitationId})");
+        }
+
         var answered = evidence.Calls.Where(call => call.IsDefinite).Select(call => call.Wish.Id).ToHashSet();
         foreach (var wish in evidence.Wishes.Where(wish => !answered.Contains(wish.Id)))
-            yield return new Violation(ViolationKind.Stuck, "I5", $"wish {wish.Id} never got a definite answer", wish.Pair);
+        {
+            yield return new Violation(
+                ViolationKind.Stuck, "I5", $"wish {wish.Id} never got a definite answer", wish.Pair);
+        }
     }
 
     private static Violation Lost(string rule, string text, Pair pair) => new(ViolationKind.Lost, rule, text, pair);

@@ -12,9 +12,14 @@ internal static class NothingSentTwice
         foreach (var arrived in evidence.Witness.GroupBy(Pair.Of))
         {
             if (arrived.Count() > 1)
+            {
                 yield return Duplicate($"the network has {arrived.Count()} invitations", arrived.Key);
+            }
+
             if (!wished.Contains(arrived.Key))
+            {
                 yield return Duplicate("the network has an invitation that nobody wished", arrived.Key);
+            }
         }
     }
 

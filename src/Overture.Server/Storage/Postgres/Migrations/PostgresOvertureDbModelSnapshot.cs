@@ -43,10 +43,10 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.AccountRow", b =>
+            modelBuilder.Entity("Overture.Server.Accounts.Runtime.AccountRow", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<string>("Country")
@@ -61,17 +61,17 @@ namespace Overture.Server.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("epoch");
 
-                    b.Property<string>("InactiveReason")
-                        .HasColumnType("text")
+                    b.Property<short?>("InactiveReason")
+                        .HasColumnType("smallint")
                         .HasColumnName("inactive_reason");
 
                     b.Property<bool>("IsPremium")
                         .HasColumnType("boolean")
                         .HasColumnName("is_premium");
 
-                    b.Property<string>("MemberId")
+                    b.Property<byte[]>("MemberId")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Name")
@@ -79,33 +79,19 @@ namespace Overture.Server.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.Property<string>("OwnLimits")
-                        .HasColumnType("text")
-                        .HasColumnName("own_limits");
-
-                    b.Property<string>("Platform")
-                        .IsRequired()
-                        .HasColumnType("text")
+                    b.Property<short>("Platform")
+                        .HasColumnType("smallint")
                         .HasColumnName("platform");
-
-                    b.Property<long?>("QueueAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("queue_at");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("updated_at");
 
-                    b.Property<string>("WorkspaceId")
-                        .IsRequired()
-                        .HasColumnType("text")
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("bigint")
                         .HasColumnName("workspace_id");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("QueueAt")
-                        .HasDatabaseName("accounts_with_a_queue")
-                        .HasFilter("queue_at IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
@@ -115,49 +101,30 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.ToTable("accounts", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.ApiKeyRow", b =>
+            modelBuilder.Entity("Overture.Server.Accounts.Runtime.SessionRow", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
+                    b.Property<long>("AccountId")
                         .HasColumnType("bigint")
-                        .HasColumnName("created_at");
+                        .HasColumnName("account_id");
 
-                    b.Property<string>("Hash")
+                    b.Property<byte[]>("ProtectedToken")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hash");
+                        .HasColumnType("bytea")
+                        .HasColumnName("protected_token");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<long?>("RevokedAt")
+                    b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
-                        .HasColumnName("revoked_at");
+                        .HasColumnName("updated_at");
 
-                    b.Property<string>("WorkspaceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("workspace_id");
+                    b.HasKey("AccountId");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.HasIndex("WorkspaceId");
-
-                    b.ToTable("api_keys", (string)null);
+                    b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.AuditRow", b =>
+            modelBuilder.Entity("Overture.Server.Audit.AuditRow", b =>
                 {
-                    b.Property<string>("Chain")
-                        .HasColumnType("text")
+                    b.Property<long>("Chain")
+                        .HasColumnType("bigint")
                         .HasColumnName("chain");
 
                     b.Property<long>("Number")
@@ -169,46 +136,49 @@ namespace Overture.Server.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("act");
 
-                    b.Property<string>("ApiKeyId")
-                        .HasColumnType("text")
+                    b.Property<long?>("ApiKeyId")
+                        .HasColumnType("bigint")
                         .HasColumnName("api_key_id");
 
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
-                    b.Property<string>("Decision")
-                        .IsRequired()
-                        .HasColumnType("text")
+                    b.Property<short>("Decision")
+                        .HasColumnType("smallint")
                         .HasColumnName("decision");
 
-                    b.Property<string>("Hash")
-                        .IsRequired()
+                    b.Property<string>("Detail")
                         .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
-                    b.Property<string>("InvitationId")
-                        .HasColumnType("text")
+                    b.Property<long?>("InvitationId")
+                        .HasColumnType("bigint")
                         .HasColumnName("invitation_id");
 
-                    b.Property<string>("NoteHash")
-                        .HasColumnType("text")
+                    b.Property<byte[]>("NoteHash")
+                        .HasColumnType("bytea")
                         .HasColumnName("note_hash");
 
-                    b.Property<string>("OperationId")
-                        .HasColumnType("text")
+                    b.Property<long?>("OperationId")
+                        .HasColumnType("bigint")
                         .HasColumnName("operation_id");
 
-                    b.Property<string>("Person")
-                        .HasColumnType("text")
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("bytea")
                         .HasColumnName("person");
 
-                    b.Property<string>("Rule")
-                        .HasColumnType("text")
-                        .HasColumnName("rule");
+                    b.Property<short?>("Reason")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reason");
 
-                    b.Property<string>("WorkspaceId")
-                        .HasColumnType("text")
+                    b.Property<long?>("WorkspaceId")
+                        .HasColumnType("bigint")
                         .HasColumnName("workspace_id");
 
                     b.HasKey("Chain", "Number");
@@ -216,10 +186,10 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.BalanceRow", b =>
+            modelBuilder.Entity("Overture.Server.Credits.BalanceRow", b =>
                 {
-                    b.Property<string>("WorkspaceId")
-                        .HasColumnType("text")
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("bigint")
                         .HasColumnName("workspace_id");
 
                     b.Property<long>("Credits")
@@ -234,10 +204,328 @@ namespace Overture.Server.Storage.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.BreakerRow", b =>
+            modelBuilder.Entity("Overture.Server.Credits.KeyUsageRow", b =>
                 {
-                    b.Property<string>("AccountId")
+                    b.Property<long>("ApiKeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used");
+
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("ApiKeyId");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("key_usage", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Credits.LedgerRow", b =>
+                {
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long?>("ApiKeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("RefundOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refund_of");
+
+                    b.HasKey("WorkspaceId", "Id");
+
+                    b.ToTable("ledger", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.DoNotContact.DoNotContactRow", b =>
+                {
+                    b.Property<long>("List")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("ApiKeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("Comment")
                         .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("PublicIdentifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_identifier");
+
+                    b.HasKey("List", "PersonId");
+
+                    b.HasIndex("List", "PublicIdentifier");
+
+                    b.ToTable("do_not_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Events.EventRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Data")
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("found_at");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<short>("Type")
+                        .HasColumnType("smallint")
+                        .HasColumnName("type");
+
+                    b.HasKey("AccountId", "Sequence");
+
+                    b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Idempotency.IdempotencyRow", b =>
+                {
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("note_dropped");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("request_hash");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_at");
+
+                    b.Property<long?>("WorkId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("work_id");
+
+                    b.HasKey("WorkspaceId", "Key");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("WorkId")
+                        .HasDatabaseName("idempotency_keys_in_use")
+                        .HasFilter("work_id IS NOT NULL");
+
+                    b.ToTable("idempotency_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Invitations.ExternalInvitationRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PolledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("polled_at");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("AccountId", "Number");
+
+                    b.ToTable("external_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Invitations.InvitationRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ApiKeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<bool>("Live")
+                        .HasColumnType("boolean")
+                        .HasColumnName("live");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("note_dropped");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("OperationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("operation_id");
+
+                    b.Property<long?>("OverriddenClaim")
+                        .HasColumnType("bigint")
+                        .HasColumnName("overridden_claim");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Price")
+                        .HasColumnType("integer")
+                        .HasColumnName("price");
+
+                    b.Property<short?>("Reason")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reason");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("AccountId", "Id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("invitations_of_person");
+
+                    b.HasIndex("AccountId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("one_live_invitation")
+                        .HasFilter("live");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Invitations.UnresolvedRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("InvitationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<int>("Checks")
+                        .HasColumnType("integer")
+                        .HasColumnName("checks");
+
+                    b.Property<long>("NextCheckAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_check_at");
+
+                    b.HasKey("AccountId", "InvitationId");
+
+                    b.ToTable("unresolved_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Limits.AccountLimitsRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("limits");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("account_limits", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Limits.BreakerRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
                     b.Property<int>("Answers")
@@ -266,23 +554,22 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.ToTable("breakers", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.CooldownRow", b =>
+            modelBuilder.Entity("Overture.Server.Limits.CooldownRow", b =>
                 {
-                    b.Property<string>("AccountId")
-                        .HasColumnType("text")
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
-                    b.Property<string>("Kind")
-                        .HasColumnType("text")
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
                         .HasColumnName("kind");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text")
+                    b.Property<short>("Reason")
+                        .HasColumnType("smallint")
                         .HasColumnName("reason");
 
                     b.Property<long>("Until")
@@ -294,334 +581,10 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.ToTable("cooldowns", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.DoNotContactRow", b =>
+            modelBuilder.Entity("Overture.Server.People.PersonRow", b =>
                 {
-                    b.Property<string>("List")
-                        .HasColumnType("text")
-                        .HasColumnName("list");
-
-                    b.Property<string>("PersonId")
-                        .HasColumnType("text")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("ApiKeyId")
-                        .HasColumnType("text")
-                        .HasColumnName("api_key_id");
-
-                    b.Property<string>("Comment")
-                        .HasColumnType("text")
-                        .HasColumnName("comment");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("PublicIdentifier")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("public_identifier");
-
-                    b.HasKey("List", "PersonId");
-
-                    b.HasIndex("List", "PublicIdentifier");
-
-                    b.ToTable("do_not_contact", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.IdempotencyRow", b =>
-                {
-                    b.Property<string>("WorkspaceId")
-                        .HasColumnType("text")
-                        .HasColumnName("workspace_id");
-
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<byte[]>("Body")
+                    b.Property<byte[]>("MemberId")
                         .HasColumnType("bytea")
-                        .HasColumnName("body");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("InvitationId")
-                        .HasColumnType("text")
-                        .HasColumnName("invitation_id");
-
-                    b.Property<bool>("NoteDropped")
-                        .HasColumnType("boolean")
-                        .HasColumnName("note_dropped");
-
-                    b.Property<string>("RequestHash")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("request_hash");
-
-                    b.Property<int?>("Status")
-                        .HasColumnType("integer")
-                        .HasColumnName("status");
-
-                    b.HasKey("WorkspaceId", "Key");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("InvitationId");
-
-                    b.ToTable("idempotency_keys", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.InvitationRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AccountId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("ApiKeyId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("api_key_id");
-
-                    b.Property<long?>("CheckAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("check_at");
-
-                    b.Property<int>("Checks")
-                        .HasColumnType("integer")
-                        .HasColumnName("checks");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
-                        .HasColumnName("note");
-
-                    b.Property<bool>("NoteDropped")
-                        .HasColumnType("boolean")
-                        .HasColumnName("note_dropped");
-
-                    b.Property<long?>("Number")
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    b.Property<string>("OperationId")
-                        .HasColumnType("text")
-                        .HasColumnName("operation_id");
-
-                    b.Property<string>("OverriddenClaim")
-                        .HasColumnType("text")
-                        .HasColumnName("overridden_claim");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("person_id");
-
-                    b.Property<int>("Price")
-                        .HasColumnType("integer")
-                        .HasColumnName("price");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("updated_at");
-
-                    b.Property<string>("WorkspaceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("workspace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "CheckAt")
-                        .HasDatabaseName("unsettled_invitations")
-                        .HasFilter("check_at IS NOT NULL");
-
-                    b.HasIndex("AccountId", "CreatedAt")
-                        .HasDatabaseName("invitations_of_account");
-
-                    b.HasIndex("AccountId", "PersonId")
-                        .IsUnique()
-                        .HasDatabaseName("one_live_invitation")
-                        .HasFilter("(state = 'sending' OR state = 'unknown' OR state = 'pending')");
-
-                    b.HasIndex("PersonId", "WorkspaceId")
-                        .HasDatabaseName("invitations_of_person");
-
-                    b.ToTable("invitations", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.LedgerRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount");
-
-                    b.Property<string>("ApiKeyId")
-                        .HasColumnType("text")
-                        .HasColumnName("api_key_id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("InvitationId")
-                        .HasColumnType("text")
-                        .HasColumnName("invitation_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("WorkspaceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("workspace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("InvitationId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("one_entry_of_each_kind")
-                        .HasFilter("invitation_id IS NOT NULL");
-
-                    b.HasIndex("WorkspaceId", "Id");
-
-                    b.ToTable("ledger", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.OperationRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AccountId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("ApiKeyId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("api_key_id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("InvitationId")
-                        .HasColumnType("text")
-                        .HasColumnName("invitation_id");
-
-                    b.Property<string>("MemberId")
-                        .HasColumnType("text")
-                        .HasColumnName("member_id");
-
-                    b.Property<long>("NotBefore")
-                        .HasColumnType("bigint")
-                        .HasColumnName("not_before");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
-                        .HasColumnName("note");
-
-                    b.Property<bool>("NoteDropped")
-                        .HasColumnType("boolean")
-                        .HasColumnName("note_dropped");
-
-                    b.Property<string>("NotePolicy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("note_policy");
-
-                    b.Property<bool>("OverridesClaim")
-                        .HasColumnType("boolean")
-                        .HasColumnName("overrides_claim");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("Slug")
-                        .HasColumnType("text")
-                        .HasColumnName("slug");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("updated_at");
-
-                    b.Property<string>("Who")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("who");
-
-                    b.Property<string>("WorkspaceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("workspace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "Position")
-                        .HasDatabaseName("queued_operations")
-                        .HasFilter("state = 'queued'");
-
-                    b.HasIndex("AccountId", "Who")
-                        .IsUnique()
-                        .HasDatabaseName("one_open_operation")
-                        .HasFilter("state IN ('queued','running')");
-
-                    b.HasIndex("Who", "WorkspaceId")
-                        .HasDatabaseName("open_operations_of_person")
-                        .HasFilter("state IN ('queued','running')");
-
-                    b.HasIndex("AccountId", "Position", "Id");
-
-                    b.ToTable("operations", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.PersonRow", b =>
-                {
-                    b.Property<string>("MemberId")
-                        .HasColumnType("text")
                         .HasColumnName("member_id");
 
                     b.Property<string>("FirstName")
@@ -657,58 +620,154 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.ToTable("people", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.SeenInvitationRow", b =>
+            modelBuilder.Entity("Overture.Server.Queue.OperationRow", b =>
                 {
-                    b.Property<string>("AccountId")
-                        .HasColumnType("text")
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
-                    b.Property<long>("Number")
+                    b.Property<long>("Id")
                         .HasColumnType("bigint")
-                        .HasColumnName("number");
+                        .HasColumnName("id");
 
-                    b.Property<long>("LookedAt")
+                    b.Property<long>("ApiKeyId")
                         .HasColumnType("bigint")
-                        .HasColumnName("looked_at");
+                        .HasColumnName("api_key_id");
 
-                    b.Property<string>("PersonId")
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("InvitationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("bytea")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("bigint")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("note_dropped");
+
+                    b.Property<short>("NotePolicy")
+                        .HasColumnType("smallint")
+                        .HasColumnName("note_policy");
+
+                    b.Property<bool>("OverridesClaim")
+                        .HasColumnType("boolean")
+                        .HasColumnName("overrides_claim");
+
+                    b.Property<byte[]>("PersonKey")
                         .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_key");
+
+                    b.Property<short?>("Reason")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Slug")
                         .HasColumnType("text")
-                        .HasColumnName("person_id");
+                        .HasColumnName("slug");
 
-                    b.Property<long>("SeenAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seen_at");
-
-                    b.HasKey("AccountId", "Number");
-
-                    b.ToTable("seen_invitations", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.SessionRow", b =>
-                {
-                    b.Property<string>("AccountId")
-                        .HasColumnType("text")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("ProtectedToken")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("protected_token");
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("updated_at");
 
-                    b.HasKey("AccountId");
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("workspace_id");
 
-                    b.ToTable("sessions", (string)null);
+                    b.HasKey("AccountId", "Id");
+
+                    b.HasIndex("PersonKey")
+                        .HasDatabaseName("open_operations_of_person")
+                        .HasFilter("state IN (1, 2)");
+
+                    b.HasIndex("AccountId", "NotBefore")
+                        .HasDatabaseName("queued_operations")
+                        .HasFilter("state = 1");
+
+                    b.HasIndex("AccountId", "PersonKey")
+                        .IsUnique()
+                        .HasDatabaseName("one_open_operation")
+                        .HasFilter("state IN (1, 2)");
+
+                    b.ToTable("operations", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.WorkspaceRow", b =>
+            modelBuilder.Entity("Overture.Server.Queue.QueueRow", b =>
                 {
-                    b.Property<string>("Id")
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("NextAt");
+
+                    b.ToTable("queues", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Workspaces.ApiKeyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
                         .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Workspaces.WorkspaceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<long>("CreatedAt")
@@ -725,74 +784,20 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.ToTable("workspaces", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.AccountRow", b =>
+            modelBuilder.Entity("Overture.Server.Accounts.Runtime.SessionRow", b =>
                 {
-                    b.HasOne("Overture.Server.Storage.Rows.WorkspaceRow", null)
+                    b.HasOne("Overture.Server.Accounts.Runtime.AccountRow", null)
+                        .WithOne()
+                        .HasForeignKey("Overture.Server.Accounts.Runtime.SessionRow", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Overture.Server.Workspaces.ApiKeyRow", b =>
+                {
+                    b.HasOne("Overture.Server.Workspaces.WorkspaceRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.ApiKeyRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.WorkspaceRow", null)
-                        .WithMany()
-                        .HasForeignKey("WorkspaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.BalanceRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.WorkspaceRow", null)
-                        .WithOne()
-                        .HasForeignKey("Overture.Server.Storage.Rows.BalanceRow", "WorkspaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.BreakerRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
-                        .WithOne()
-                        .HasForeignKey("Overture.Server.Storage.Rows.BreakerRow", "AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.CooldownRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.OperationRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.SeenInvitationRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.SessionRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
-                        .WithOne()
-                        .HasForeignKey("Overture.Server.Storage.Rows.SessionRow", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

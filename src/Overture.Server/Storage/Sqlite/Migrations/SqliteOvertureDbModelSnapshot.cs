@@ -16,10 +16,10 @@ namespace Overture.Server.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.AccountRow", b =>
+            modelBuilder.Entity("Overture.Server.Accounts.Runtime.AccountRow", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<string>("Country")
@@ -34,17 +34,17 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("epoch");
 
-                    b.Property<string>("InactiveReason")
-                        .HasColumnType("TEXT")
+                    b.Property<short?>("InactiveReason")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("inactive_reason");
 
                     b.Property<bool>("IsPremium")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_premium");
 
-                    b.Property<string>("MemberId")
+                    b.Property<byte[]>("MemberId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Name")
@@ -52,33 +52,19 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<string>("OwnLimits")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("own_limits");
-
-                    b.Property<string>("Platform")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("platform");
-
-                    b.Property<long?>("QueueAt")
+                    b.Property<short>("Platform")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("queue_at");
+                        .HasColumnName("platform");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
 
-                    b.Property<string>("WorkspaceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("workspace_id");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("QueueAt")
-                        .HasDatabaseName("accounts_with_a_queue")
-                        .HasFilter("queue_at IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
@@ -88,49 +74,30 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.ToTable("accounts", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.ApiKeyRow", b =>
+            modelBuilder.Entity("Overture.Server.Accounts.Runtime.SessionRow", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
+                    b.Property<long>("AccountId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
+                        .HasColumnName("account_id");
 
-                    b.Property<string>("Hash")
+                    b.Property<byte[]>("ProtectedToken")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
+                        .HasColumnType("BLOB")
+                        .HasColumnName("protected_token");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long?>("RevokedAt")
+                    b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("revoked_at");
+                        .HasColumnName("updated_at");
 
-                    b.Property<string>("WorkspaceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("workspace_id");
+                    b.HasKey("AccountId");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.HasIndex("WorkspaceId");
-
-                    b.ToTable("api_keys", (string)null);
+                    b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.AuditRow", b =>
+            modelBuilder.Entity("Overture.Server.Audit.AuditRow", b =>
                 {
-                    b.Property<string>("Chain")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("Chain")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("chain");
 
                     b.Property<long>("Number")
@@ -142,46 +109,49 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("act");
 
-                    b.Property<string>("ApiKeyId")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("ApiKeyId")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("api_key_id");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<string>("Decision")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<short>("Decision")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decision");
 
-                    b.Property<string>("Hash")
-                        .IsRequired()
+                    b.Property<string>("Detail")
                         .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
-                    b.Property<string>("InvitationId")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("InvitationId")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("invitation_id");
 
-                    b.Property<string>("NoteHash")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("NoteHash")
+                        .HasColumnType("BLOB")
                         .HasColumnName("note_hash");
 
-                    b.Property<string>("OperationId")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("OperationId")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("operation_id");
 
-                    b.Property<string>("Person")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB")
                         .HasColumnName("person");
 
-                    b.Property<string>("Rule")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("rule");
+                    b.Property<short?>("Reason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason");
 
-                    b.Property<string>("WorkspaceId")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("WorkspaceId")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("workspace_id");
 
                     b.HasKey("Chain", "Number");
@@ -189,10 +159,10 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.BalanceRow", b =>
+            modelBuilder.Entity("Overture.Server.Credits.BalanceRow", b =>
                 {
-                    b.Property<string>("WorkspaceId")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("workspace_id");
 
                     b.Property<long>("Credits")
@@ -207,10 +177,328 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.BreakerRow", b =>
+            modelBuilder.Entity("Overture.Server.Credits.KeyUsageRow", b =>
                 {
-                    b.Property<string>("AccountId")
+                    b.Property<long>("ApiKeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("ApiKeyId");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("key_usage", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Credits.LedgerRow", b =>
+                {
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long?>("ApiKeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("RefundOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refund_of");
+
+                    b.HasKey("WorkspaceId", "Id");
+
+                    b.ToTable("ledger", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.DoNotContact.DoNotContactRow", b =>
+                {
+                    b.Property<long>("List")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("ApiKeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("Comment")
                         .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("PublicIdentifier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_identifier");
+
+                    b.HasKey("List", "PersonId");
+
+                    b.HasIndex("List", "PublicIdentifier");
+
+                    b.ToTable("do_not_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Events.EventRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Data")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found_at");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<short>("Type")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("type");
+
+                    b.HasKey("AccountId", "Sequence");
+
+                    b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Idempotency.IdempotencyRow", b =>
+                {
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_dropped");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_hash");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.Property<long?>("WorkId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("work_id");
+
+                    b.HasKey("WorkspaceId", "Key");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("WorkId")
+                        .HasDatabaseName("idempotency_keys_in_use")
+                        .HasFilter("work_id IS NOT NULL");
+
+                    b.ToTable("idempotency_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Invitations.ExternalInvitationRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PolledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("polled_at");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("AccountId", "Number");
+
+                    b.ToTable("external_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Invitations.InvitationRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ApiKeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<bool>("Live")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("live");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_dropped");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("OperationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("operation_id");
+
+                    b.Property<long?>("OverriddenClaim")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overridden_claim");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<short?>("Reason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason");
+
+                    b.Property<short>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("AccountId", "Id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("invitations_of_person");
+
+                    b.HasIndex("AccountId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("one_live_invitation")
+                        .HasFilter("live");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Invitations.UnresolvedRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("InvitationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<int>("Checks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checks");
+
+                    b.Property<long>("NextCheckAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_check_at");
+
+                    b.HasKey("AccountId", "InvitationId");
+
+                    b.ToTable("unresolved_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Limits.AccountLimitsRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limits");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("account_limits", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Limits.BreakerRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
                     b.Property<int>("Answers")
@@ -239,23 +527,22 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.ToTable("breakers", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.CooldownRow", b =>
+            modelBuilder.Entity("Overture.Server.Limits.CooldownRow", b =>
                 {
-                    b.Property<string>("AccountId")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
-                    b.Property<string>("Kind")
-                        .HasColumnType("TEXT")
+                    b.Property<short>("Kind")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<short>("Reason")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("reason");
 
                     b.Property<long>("Until")
@@ -267,332 +554,10 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.ToTable("cooldowns", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.DoNotContactRow", b =>
+            modelBuilder.Entity("Overture.Server.People.PersonRow", b =>
                 {
-                    b.Property<string>("List")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("list");
-
-                    b.Property<string>("PersonId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("ApiKeyId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("api_key_id");
-
-                    b.Property<string>("Comment")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("comment");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("PublicIdentifier")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("public_identifier");
-
-                    b.HasKey("List", "PersonId");
-
-                    b.HasIndex("List", "PublicIdentifier");
-
-                    b.ToTable("do_not_contact", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.IdempotencyRow", b =>
-                {
-                    b.Property<string>("WorkspaceId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("workspace_id");
-
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<byte[]>("Body")
+                    b.Property<byte[]>("MemberId")
                         .HasColumnType("BLOB")
-                        .HasColumnName("body");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("InvitationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("invitation_id");
-
-                    b.Property<bool>("NoteDropped")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("note_dropped");
-
-                    b.Property<string>("RequestHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_hash");
-
-                    b.Property<int?>("Status")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("status");
-
-                    b.HasKey("WorkspaceId", "Key");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("InvitationId");
-
-                    b.ToTable("idempotency_keys", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.InvitationRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AccountId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("ApiKeyId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("api_key_id");
-
-                    b.Property<long?>("CheckAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("check_at");
-
-                    b.Property<int>("Checks")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("checks");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<bool>("NoteDropped")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("note_dropped");
-
-                    b.Property<long?>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<string>("OperationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("operation_id");
-
-                    b.Property<string>("OverriddenClaim")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("overridden_claim");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
-
-                    b.Property<int>("Price")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("price");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("updated_at");
-
-                    b.Property<string>("WorkspaceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("workspace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "CheckAt")
-                        .HasDatabaseName("unsettled_invitations")
-                        .HasFilter("check_at IS NOT NULL");
-
-                    b.HasIndex("AccountId", "CreatedAt")
-                        .HasDatabaseName("invitations_of_account");
-
-                    b.HasIndex("AccountId", "PersonId")
-                        .IsUnique()
-                        .HasDatabaseName("one_live_invitation")
-                        .HasFilter("(state = 'sending' OR state = 'unknown' OR state = 'pending')");
-
-                    b.HasIndex("PersonId", "WorkspaceId")
-                        .HasDatabaseName("invitations_of_person");
-
-                    b.ToTable("invitations", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.LedgerRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount");
-
-                    b.Property<string>("ApiKeyId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("api_key_id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("InvitationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("invitation_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("WorkspaceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("workspace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("InvitationId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("one_entry_of_each_kind")
-                        .HasFilter("invitation_id IS NOT NULL");
-
-                    b.HasIndex("WorkspaceId", "Id");
-
-                    b.ToTable("ledger", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.OperationRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AccountId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("ApiKeyId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("api_key_id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("InvitationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("invitation_id");
-
-                    b.Property<string>("MemberId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("member_id");
-
-                    b.Property<long>("NotBefore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("not_before");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<bool>("NoteDropped")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("note_dropped");
-
-                    b.Property<string>("NotePolicy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note_policy");
-
-                    b.Property<bool>("OverridesClaim")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("overrides_claim");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("Slug")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("slug");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("updated_at");
-
-                    b.Property<string>("Who")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("who");
-
-                    b.Property<string>("WorkspaceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("workspace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "Position")
-                        .HasDatabaseName("queued_operations")
-                        .HasFilter("state = 'queued'");
-
-                    b.HasIndex("AccountId", "Who")
-                        .IsUnique()
-                        .HasDatabaseName("one_open_operation")
-                        .HasFilter("state IN ('queued','running')");
-
-                    b.HasIndex("Who", "WorkspaceId")
-                        .HasDatabaseName("open_operations_of_person")
-                        .HasFilter("state IN ('queued','running')");
-
-                    b.HasIndex("AccountId", "Position", "Id");
-
-                    b.ToTable("operations", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.PersonRow", b =>
-                {
-                    b.Property<string>("MemberId")
-                        .HasColumnType("TEXT")
                         .HasColumnName("member_id");
 
                     b.Property<string>("FirstName")
@@ -628,58 +593,154 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.ToTable("people", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.SeenInvitationRow", b =>
+            modelBuilder.Entity("Overture.Server.Queue.OperationRow", b =>
                 {
-                    b.Property<string>("AccountId")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
-                    b.Property<long>("Number")
+                    b.Property<long>("Id")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("number");
+                        .HasColumnName("id");
 
-                    b.Property<long>("LookedAt")
+                    b.Property<long>("ApiKeyId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("looked_at");
+                        .HasColumnName("api_key_id");
 
-                    b.Property<string>("PersonId")
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("InvitationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("NoteDropped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_dropped");
+
+                    b.Property<short>("NotePolicy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_policy");
+
+                    b.Property<bool>("OverridesClaim")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overrides_claim");
+
+                    b.Property<byte[]>("PersonKey")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_key");
 
-                    b.Property<long>("SeenAt")
+                    b.Property<short?>("Reason")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("seen_at");
+                        .HasColumnName("reason");
 
-                    b.HasKey("AccountId", "Number");
-
-                    b.ToTable("seen_invitations", (string)null);
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.SessionRow", b =>
-                {
-                    b.Property<string>("AccountId")
+                    b.Property<string>("Slug")
                         .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
+                        .HasColumnName("slug");
 
-                    b.Property<string>("ProtectedToken")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("protected_token");
+                    b.Property<short>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
 
-                    b.HasKey("AccountId");
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workspace_id");
 
-                    b.ToTable("sessions", (string)null);
+                    b.HasKey("AccountId", "Id");
+
+                    b.HasIndex("PersonKey")
+                        .HasDatabaseName("open_operations_of_person")
+                        .HasFilter("state IN (1, 2)");
+
+                    b.HasIndex("AccountId", "NotBefore")
+                        .HasDatabaseName("queued_operations")
+                        .HasFilter("state = 1");
+
+                    b.HasIndex("AccountId", "PersonKey")
+                        .IsUnique()
+                        .HasDatabaseName("one_open_operation")
+                        .HasFilter("state IN (1, 2)");
+
+                    b.ToTable("operations", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.WorkspaceRow", b =>
+            modelBuilder.Entity("Overture.Server.Queue.QueueRow", b =>
                 {
-                    b.Property<string>("Id")
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("NextAt");
+
+                    b.ToTable("queues", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Workspaces.ApiKeyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
                         .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Workspaces.WorkspaceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<long>("CreatedAt")
@@ -696,74 +757,20 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.ToTable("workspaces", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Server.Storage.Rows.AccountRow", b =>
+            modelBuilder.Entity("Overture.Server.Accounts.Runtime.SessionRow", b =>
                 {
-                    b.HasOne("Overture.Server.Storage.Rows.WorkspaceRow", null)
+                    b.HasOne("Overture.Server.Accounts.Runtime.AccountRow", null)
+                        .WithOne()
+                        .HasForeignKey("Overture.Server.Accounts.Runtime.SessionRow", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Overture.Server.Workspaces.ApiKeyRow", b =>
+                {
+                    b.HasOne("Overture.Server.Workspaces.WorkspaceRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.ApiKeyRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.WorkspaceRow", null)
-                        .WithMany()
-                        .HasForeignKey("WorkspaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.BalanceRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.WorkspaceRow", null)
-                        .WithOne()
-                        .HasForeignKey("Overture.Server.Storage.Rows.BalanceRow", "WorkspaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.BreakerRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
-                        .WithOne()
-                        .HasForeignKey("Overture.Server.Storage.Rows.BreakerRow", "AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.CooldownRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.OperationRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.SeenInvitationRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Overture.Server.Storage.Rows.SessionRow", b =>
-                {
-                    b.HasOne("Overture.Server.Storage.Rows.AccountRow", null)
-                        .WithOne()
-                        .HasForeignKey("Overture.Server.Storage.Rows.SessionRow", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Overture.Client.Contract;
+using Overture.Server.Actions;
+using Overture.Server.Http;
+using Overture.Server.Idempotency;
+using Overture.Server.Telemetry;
+
+namespace Overture.Server.Accounts.Runtime;
+
+/// <summary>
+/// What surrounds every action of an account: the idempotency lookup before it, the commit of its step with the stored
+/// answer after it, and the rendering.
+/// </summary>
+internal sealed class ActionPipeline(
+    Lazy<ActionRegistry> registry, IdempotencyKeys keys, Lazy<IUnfinishedWork> unfinished, Instruments instruments,
+    TimeProvider time)
+{
+    /// <summary>
+    /// The span of a call that acts on the platform, from its arrival at the grain to its answer; null while nobody
+    /// listens.
+    /// </summary>
+    public Activity? BeginSpan(ActionCall call) =>
+        call.Action == ActionNames.Invite ? instruments.BeginInvite(call.AccountName, WorkspaceOf(call)) : null;
+
+    public async Task<WireAnswer> RunAsync(AccountContext account, ActionCall call, Mailbox.Turn turn)
+    {
+        var binding = (IAccountActionBinding)registry.Value.Find(call.Category, call.Action).ValueOrThrow();
+        var key = binding.TakesKey(call) ? call.Key : null;
+        if (key is not null && await RecallAsync(account, call, key) is { } known) return known;
+        if (turn.IsTooLate) return Busy(call);
+        var result = await binding.RunAsync(account, call);
+        var answer = result.Succeeded(out var output, out var refusal)
+            ? await AnswerAsync(account, call, output, key)
+            : Refuse(call, refusal);
+        await account.FlushAsync();
+        return answer;
+    }
+
+    public WireAnswer Refuse(ActionCall call, Refusal refusal) => call.Refuse(refusal, time);
+
+    public WireAnswer Busy(ActionCall call) => Refuse(call, Refusal.Busy(time.GetUtcNow()));
+
+    /// <summary>
+    /// What the key stands for already: a stored answer, a mistake, or work that gets its outcome now if it can. Null
+    /// when the key is free, also when it turns out only now that nothing was sent under it.
+    /// </summary>
+    private async Task<WireAnswer?> RecallAsync(AccountContext account, ActionCall call, IdempotencyKey key)
+    {
+        if (!(await keys.FindAsync(account.WorkspaceId, key, CancellationToken.None)).Succeeded(
+            out var known, out var refusal))
+        {
+            return Refuse(call, refusal!);
+        }
+
+        if (known is not { } request) return null;
+        if (request.Answer is { } stored) return stored;
+        var unresolved = request.WorkId is { } work ? await unfinished.Value.FinishAsync(account, work) : null;
+        var again = await keys.FindAsync(account.WorkspaceId, key, CancellationToken.None);
+        if (!again.Succeeded(out known, out refusal)) return Refuse(call, refusal!);
+        return known is { } still ? still.Answer ?? unresolved
+            ?? Refuse(call, Refusal.InProgress(time.GetUtcNow())) : null;
+    }
+
+    private async Task<WireAnswer> AnswerAsync(
+        AccountContext account, ActionCall call, AccountOutput output, IdempotencyKey? key)
+    {
+        if (output.Rendered is { } rendered) return rendered;
+        var answer = output.Output!.Render(Answers.Free(time, call.Action, call.AccountName));
+        var step = output.Step;
+        // Under a key an answer is kept even where nothing had to be done, so that the key means this request and
+        // nothing else.
+        if (key is not null)
+        {
+            step = (step ?? account.Step()).Require(Guard.Key, keys.Store(account.WorkspaceId, key, answer));
+        }
+
+        if (step is null) return answer;
+        var result = await account.CommitAsync(step);
+        return result.IsCommitted ? answer : Refuse(call, result.Refusal(time.GetUtcNow()));
+    }
+
+    private static string WorkspaceOf(ActionCall call) =>
+        Storage.RowKey.Text(Storage.RowKind.Workspace, call.WorkspaceId);
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using Overture.Client.Contract;
+using Overture.Connectors;
+using Overture.Server.Accounts.Runtime;
+using Overture.Server.Storage;
+
+namespace Overture.Server.Limits;
+
+/// <summary>Reads where an account stands against its limits.</summary>
+internal sealed class LimitStateReader(
+    Database database, ISendHistorySource history, IConnector connector, IOptions<LimitsOptions> options,
+    TimeProvider time) : IAccountPart
+{
+    public async Task LoadAsync(AccountContext account, CancellationToken cancellationToken) =>
+        account.Attach(await ReadAsync(account.Row, cancellationToken));
+
+    public async Task<AccountLimitState> ReadAsync(AccountRow account, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var own = await AccountLimitsTable.ReadAsync(db, account.Id, cancellationToken);
+        var policy = PolicyOf(account, own);
+        return new AccountLimitState(
+            policy,
+            policy.IsEnabled ? await history.ReadAsync(account.Id, cancellationToken) : SendHistory.Empty,
+            await CooldownTable.ReadAsync(db, account.Id, cancellationToken),
+            await BreakerTable.ReadAsync(db, account.Id, cancellationToken))
+        {
+            Own = own,
+            Records = new LimitRecords(account.Id, database, history, options.Value.BreakerThreshold, time),
+        };
+    }
+
+    /// <summary>The state under other limits of the account's own.</summary>
+    public AccountLimitState With(AccountLimitState state, AccountRow account, AccountLimits? own) => new(
+        PolicyOf(account, own), state.History, state.Cooldowns, state.Breaker)
+    {
+        Own = own,
+        Records = state.Records,
+        ReviewedAt = state.ReviewedAt,
+    };
+
+    private LimitsPolicy PolicyOf(AccountRow account, AccountLimits? own) =>
+        LimitsPolicy.Of(options.Value, own, account.IsPremium, account.CreatedAt, connector.IsLocal);
+}

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Overture.Server.Limits;
+using Overture.Server.Storage;
+
+namespace Overture.Server.Queue;
+
+/// <summary>Reads operations.</summary>
+internal sealed class OperationRecords(Database database) : IQueueLength
+{
+    private static readonly OperationState[] Open = [OperationState.Queued, OperationState.Running];
+
+    public async Task<OperationRow?> FindAsync(long accountId, long operationId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Set<OperationRow>().AsNoTracking()
+            .FirstOrDefaultAsync(row => row.AccountId == accountId && row.Id == operationId, cancellationToken);
+    }
+
+    /// <summary>
+    /// The operations of these ids, as far as the account has them; everything that waits when no ids are given.
+    /// </summary>
+    public async Task<Dictionary<long, OperationRow>> FindAllAsync(
+        long accountId, IReadOnlyCollection<long>? ids, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var rows = ids is null
+            ? Queued(db, accountId)
+            : db.Set<OperationRow>().AsNoTracking().Where(row => row.AccountId == accountId && ids.Contains(row.Id));
+        return await rows.OrderBy(row => row.Id).ToDictionaryAsync(row => row.Id, cancellationToken);
+    }
+
+    /// <summary>The first of the queue whose time has come.</summary>
+    public async Task<OperationRow?> HeadAsync(long accountId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await Queued(db, accountId).Where(row => row.NotBefore <= now).OrderBy(row => row.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>When the first of those whose time has not come is due; null when nothing waits.</summary>
+    public async Task<DateTimeOffset?> NextNotBeforeAsync(long accountId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await Queued(db, accountId).OrderBy(row => row.NotBefore).Select(row => (DateTimeOffset?)row.NotBefore)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Everything that waits, in the order of the queue.</summary>
+    public async Task<List<QueuedItem>> QueuedAsync(long accountId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var rows = await Queued(db, accountId).OrderBy(row => row.Id)
+            .Select(row => new { row.Id, row.NotBefore, HasNote = row.Note != null, row.NotePolicy })
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => new QueuedItem(
+            row.Id, row.NotBefore, row.HasNote && row.NotePolicy != Client.Contract.NotePolicy.Drop));
+    }
+
+    /// <summary>The account's newest operation; 0 when it has none.</summary>
+    public async Task<long> LastIdAsync(long accountId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Set<OperationRow>().Where(row => row.AccountId == accountId)
+            .MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
+    }
+
+    public async Task<int> CountAsync(long accountId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await Queued(db, accountId).CountAsync(cancellationToken);
+    }
+
+    /// <summary>Which of these people the account has in its queue or on their way, with the operation.</summary>
+    public async Task<Dictionary<string, OperationRow>> OpenOfAsync(
+        long accountId, IReadOnlyCollection<string> people, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Set<OperationRow>().AsNoTracking()
+            .Where(row => row.AccountId == accountId && people.Contains(row.PersonKey) && Open.Contains(row.State))
+            .ToDictionaryAsync(row => row.PersonKey, StringComparer.Ordinal, cancellationToken);
+    }
+
+    /// <summary>
+    /// The first account of the workspace, another one, that has one of these people in its queue before a place.
+    /// </summary>
+    public async Task<Dictionary<string, long>> ClaimantsAsync(
+        (long WorkspaceId, long AccountId) whose, IReadOnlyCollection<string> people, long? before,
+        CancellationToken cancellationToken)
+    {
+        var place = before ?? long.MaxValue;
+        await using var db = database.Open();
+        var rows = await db.Set<OperationRow>().AsNoTracking()
+            .Where(row => people.Contains(row.PersonKey) && row.Id < place && row.WorkspaceId == whose.WorkspaceId
+                && row.AccountId != whose.AccountId && Open.Contains(row.State))
+            .OrderBy(row => row.Id).Select(row => new { row.PersonKey, row.AccountId }).ToListAsync(cancellationToken);
+        return rows.DistinctBy(row => row.PersonKey)
+            .ToDictionary(row => row.PersonKey, row => row.AccountId, StringComparer.Ordinal);
+    }
+
+    /// <summary>A page in the order of the queue, behind the operation named.</summary>
+    public async Task<List<OperationRow>> PageAsync(
+        long accountId, OperationState? state, long after, int count, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var rows = db.Set<OperationRow>().AsNoTracking().Where(row => row.AccountId == accountId && row.Id > after);
+        if (state is { } only) rows = rows.Where(row => row.State == only);
+        return await rows.OrderBy(row => row.Id).Take(count).ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<OperationRow> Queued(OvertureDb db, long accountId) =>
+        db.Set<OperationRow>().AsNoTracking()
+            .Where(row => row.AccountId == accountId && row.State == OperationState.Queued);
+}

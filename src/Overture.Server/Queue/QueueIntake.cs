@@ -1,0 +1,97 @@
+using Overture.Server.Accounts.Runtime;
+using Overture.Server.Actions;
+using Overture.Server.Audit;
+using Overture.Server.Http;
+using Overture.Server.Invitations.Sending;
+using Overture.Server.Limits;
+using Overture.Server.Storage;
+
+namespace Overture.Server.Queue;
+
+/// <summary>What became of the requests of a call, and the step that makes it so.</summary>
+/// <param name="Admissions">One for each request, in their order.</param>
+/// <param name="Added">The operations of those that entered, by their place in the call.</param>
+/// <param name="Times">When each operation that waits will be tried, as things stand now.</param>
+/// <param name="Step">The step; null when nothing has to be written.</param>
+internal sealed record QueueIntakeResult(
+    List<Admission> Admissions, SortedDictionary<int, OperationRow> Added, Dictionary<long, DateTimeOffset> Times,
+    AccountStep? Step);
+
+/// <summary>Puts the requests of a call into an account's queue: all that enter become durable, or none.</summary>
+internal sealed class QueueIntake(
+    OperationRecords operations, QueueAdmission admission, RowKeys keys, TimeProvider time)
+{
+    public async Task<QueueIntakeResult> AddAsync(
+        AccountContext account, ActionCall call, IReadOnlyList<Result<InviteRequest>> requests,
+        DateTimeOffset? notBefore, CancellationToken cancellationToken)
+    {
+        var admissions = await admission.CheckAsync(account, requests, cancellationToken);
+        var waiting = await operations.QueuedAsync(account.Id, cancellationToken);
+        var added = RowsOf(
+            account, call, admissions, notBefore, await operations.LastIdAsync(account.Id, cancellationToken));
+        List<QueuedItem> items =
+        [
+            .. waiting, .. added.Values.Select(row => new QueuedItem(row.Id, row.NotBefore, row.NeedsNote)),
+        ];
+        var times = QueuePlan.TimesOf(account.Part<AccountLimitState>(), items, time.GetUtcNow());
+        return new QueueIntakeResult(admissions, added, times, StepOf(account, call, admissions, added));
+    }
+
+    /// <summary>A row for each request that enters, by its place in the call.</summary>
+    private SortedDictionary<int, OperationRow> RowsOf(
+        AccountContext account, ActionCall call, List<Admission> admissions, DateTimeOffset? notBefore, long lastId)
+    {
+        var places = Enumerable.Range(0, admissions.Count).Where(index => admissions[index].IsAdmitted).ToList();
+        // In the order of the call, and behind all others, also when another node's clock or this one's was ahead.
+        var ids = places.Select(_ => keys.Next()).Order().ToList();
+        var now = time.GetUtcNow();
+        var rows = new SortedDictionary<int, OperationRow>();
+        foreach (var (place, id) in places.Zip(ids))
+        {
+            lastId = Math.Max(id, lastId + 1);
+            var request = admissions[place].Request!;
+            rows.Add(place, new OperationRow
+            {
+                AccountId = account.Id,
+                Id = lastId,
+                WorkspaceId = account.WorkspaceId,
+                ApiKeyId = call.ApiKeyId,
+                PersonKey = request.Target.Key,
+                Slug = request.Target.Slug,
+                MemberId = request.Target.MemberId,
+                Note = request.Note,
+                NotePolicy = request.NotePolicy,
+                OverridesClaim = request.OverridesClaim,
+                State = OperationState.Queued,
+                NotBefore = notBefore ?? now,
+                UpdatedAt = now,
+            });
+        }
+
+        return rows;
+    }
+
+    private AccountStep? StepOf(
+        AccountContext account, ActionCall call, List<Admission> admissions, SortedDictionary<int, OperationRow> added)
+    {
+        if (admissions.TrueForAll(one => one.DuplicateOf is not null)) return null;
+        var step = account.Step();
+        foreach (var row in added.Values) step.Require(InviteGuards.Operation, OperationTable.Add(row));
+        // It moves on at once: the run knows when its first is due, and the plan is only an estimate.
+        if (added.Count > 0) step.Write(QueueTable.RunAt(account.Id, time.GetUtcNow()));
+        for (var index = 0; index < admissions.Count; index++)
+        {
+            var one = admissions[index];
+            if (one.DuplicateOf is not null) continue;
+            step.Audit(new AuditEntry(call.Action, one.IsAdmitted ? AuditDecision.Queued : AuditDecision.Refused)
+            {
+                ApiKeyId = call.ApiKeyId,
+                Person = one.Request?.Target.Key,
+                Reason = one.Refusal?.Reason,
+                OperationId = added.GetValueOrDefault(index)?.Id,
+            });
+        }
+
+        return step;
+    }
+}
