@@ -38,9 +38,9 @@ internal static class PersonReferenceKinds
         ["profile"] = "an old profile link",
         ["learning"] = "a course",
         ["search"] = "a search",
-        ["mynetwork"] = "the network page of whoever is signed in",
-        ["messaging"] = "the messages of whoever is signed in",
-        ["notifications"] = "the notifications of whoever is signed in",
+        ["mynetwork"] = "the network page of the signed-in member",
+        ["messaging"] = "the messages of the signed-in member",
+        ["notifications"] = "the notifications of the signed-in member",
         ["authwall"] = "a sign-in page",
         ["login"] = "a sign-in page",
         ["uas"] = "a sign-in page",
@@ -74,7 +74,7 @@ internal static class PersonReferenceKinds
         ["fs_salesCompany"] = "a company in Sales Navigator",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    public static string OwnProfile(string path) => $"the profile of whoever is signed in ({path})";
+    public static string OwnProfile(string path) => $"the profile of the signed-in member ({path})";
 
     /// <summary>What the path leads to, with the path itself: <c>a company page (/company/acme)</c>.</summary>
     public static string OfPath(ReadOnlySpan<string> segments)

@@ -106,7 +106,7 @@ internal static partial class PersonReferenceSlug
     // Each of these looks like a slug, and resolving it could only miss the person or meet another one.
     private static string? FindLookalike(string text) => text switch
     {
-        _ when text.Equals("me", StringComparison.OrdinalIgnoreCase) => "names whoever is signed in (me), not a person",
+        _ when text.Equals("me", StringComparison.OrdinalIgnoreCase) => "names the signed-in member (me), not a person",
         _ when PersonReferenceLink.IsOwnHost(text) => "names a site, not a person",
         _ when SalesId.IsMatch(text) => "is a Sales Navigator id (ACw…), which names a person only there",
         _ when LowerCasedMemberId.IsMatch(text) => "is a member id (ACo…) that has lost its letter case",

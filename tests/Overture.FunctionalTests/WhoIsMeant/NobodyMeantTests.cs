@@ -24,7 +24,7 @@ public sealed class NobodyMeantTests(GatewayFixture fixture) : IClassFixture<Gat
     [InlineData("https://www.linkedin.com/sales/lead/ACwAAB,NAME_SEARCH,x", "Sales Navigator")]
     [InlineData("https://www.linkedin.com/pub/person-7/1/23/456", "an old public-profile link")]
     [InlineData("https://www.linkedin.com/in/", "nothing follows /in/")]
-    [InlineData("https://www.linkedin.com/in/me", "whoever is signed in")]
+    [InlineData("https://www.linkedin.com/in/me", "the signed-in member")]
     [InlineData("https://www.linkedin.com", "the front page")]
     [InlineData("https://lnkd.in/eAbCdEf", "a short link")]
     [InlineData("https://example.com/in/person-7", "another site (example.com)")]
