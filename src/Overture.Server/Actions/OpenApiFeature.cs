@@ -35,7 +35,7 @@ internal static class OpenApiFeature
             .WithDynamicBaseServerUrl()
             .AddPreferredSecuritySchemes(SchemeName)
             .AddApiKeyAuthentication(SchemeName, scheme => scheme.WithValue("sandbox-key"))
-            // The page asks nobody but this gateway.
+            // The page calls only this gateway.
             .DisableDefaultFonts()
             .DisableTelemetry()
             .DisableAgent()

@@ -13,7 +13,7 @@ internal sealed record AuditEntry(string Act, AuditDecision Decision)
     /// <summary>The key that asked; null when the gateway or its operator acted.</summary>
     public long? ApiKeyId { get; init; }
 
-    /// <summary>The person's key: a member id, or the slug when nobody was found under it.</summary>
+    /// <summary>The person's key: a member id, or the slug when it names no one.</summary>
     public string? Person { get; init; }
 
     /// <summary>The reason that decided; null when nothing was refused.</summary>

@@ -5,7 +5,7 @@ namespace Overture.Server.Audit;
 
 /// <summary>
 /// Commits what an operator changes together with its row in the operator's chain. One at a time, however many run: the
-/// end of the chain is read while nobody else can write there.
+/// end of the chain is read while no one else can write there.
 /// </summary>
 internal sealed class OperatorCommit(Database database, TimeProvider time)
 {

@@ -50,7 +50,7 @@ internal sealed class LedgerCheck(Database database)
         }
         finally
         {
-            // The connection goes back to its pool; nobody else may find our transaction on it.
+            // The connection goes back to its pool; no other user of the pool may find our transaction on it.
             await db.Database.ExecuteSqlRawAsync("ROLLBACK", CancellationToken.None);
         }
     }

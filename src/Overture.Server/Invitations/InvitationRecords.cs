@@ -75,7 +75,7 @@ internal sealed class InvitationRecords(Database database, TimeProvider time) : 
     }
 
     /// <summary>
-    /// How many outcomes nobody knows (found unknown, or left by a call that ended without a word), and the oldest
+    /// How many outcomes are unknown (found unknown, or left by a call that ended without a word), and the oldest
     /// intent.
     /// </summary>
     public async Task<(int Count, DateTimeOffset? OldestIntentAt)> UnknownAsync(

@@ -2,7 +2,7 @@ namespace Overture.Server.Limits;
 
 /// <summary>
 /// Counts requests in a row that met an answer of one unknown kind. Enough of them stop the account's invitations until
-/// an operator has looked: going on would mean to act on answers that nobody understands. Pure.
+/// an operator has looked: going on would mean to act on answers that the gateway does not understand. Pure.
 /// </summary>
 /// <param name="Kind">Which call, which status, which code.</param>
 /// <param name="Answers">How many in a row.</param>

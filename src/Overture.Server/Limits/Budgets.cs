@@ -52,7 +52,7 @@ internal static class Budgets
         return NextSlotLeavingPendingAside(policy, history, from, hasNote);
     }
 
-    /// <summary>The same for a plan over weeks, in which nobody knows how many will be answered.</summary>
+    /// <summary>The same for a plan over weeks, in which it is not known how many will be answered.</summary>
     public static DateTimeOffset? NextSlotLeavingPendingAside(
         LimitsPolicy policy, SendHistory history, DateTimeOffset from, bool hasNote)
     {

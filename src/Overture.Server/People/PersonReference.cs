@@ -6,8 +6,8 @@ namespace Overture.Server.People;
 
 /// <summary>
 /// Who a request means, read from its parameters without asking anybody. A slug and a member id given together can only
-/// be compared once the person is known: <see cref="Primary"/> is what to resolve, and whoever resolves it must see
-/// that the person found is the one that <see cref="MustAlsoBe"/> names.
+/// be compared once the person is known: <see cref="Primary"/> is what to resolve, and the code that resolves it must
+/// see that the person found is the one that <see cref="MustAlsoBe"/> names.
 /// </summary>
 internal sealed record PersonReference(PersonIdentifier Primary, PersonIdentifier? MustAlsoBe)
 {

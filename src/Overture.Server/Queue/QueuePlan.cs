@@ -45,7 +45,7 @@ internal static class QueuePlan
             var head = ready.Dequeue();
             if (OwnSlotOf(state, history, slot, items[head], now) is not { } own)
             {
-                // No note may ever be sent; whoever waits for one is in nobody's way.
+                // No note may ever be sent; an operation that waits for one delays no other.
                 times[head] = slot + SendHistory.NoteWindow;
                 continue;
             }

@@ -56,7 +56,7 @@ internal sealed partial class CommitQueue(
         // Not stopped by the token: what is queued when the host stops is still written. StopAsync closes the channel.
         while (await _entries.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            // Where many came together they will again: whoever can run now runs first, and more share the next
+            // Where many came together they will again: work that can run now runs first, and more share the next
             // transaction.
             if (isBusy) await Task.Yield();
             while (batch.Count < options.Value.CommitBatchSize && _entries.Reader.TryRead(out var entry))

@@ -19,7 +19,7 @@ internal sealed class Database(Func<OvertureDb> open)
 
     /// <summary>
     /// On SQLite, EF's lock on migrating is a row. A process that is killed leaves it behind, and the next one would
-    /// wait for it for ever. It may be deleted, because the data folder is claimed: nobody else migrates.
+    /// wait for it for ever. It may be deleted, because the data folder is claimed: no other process migrates.
     /// </summary>
     private static async Task ForgetAbandonedLockAsync(OvertureDb db, CancellationToken cancellationToken)
     {

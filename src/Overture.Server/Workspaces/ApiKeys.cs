@@ -10,7 +10,7 @@ namespace Overture.Server.Workspaces;
 
 /// <summary>
 /// Finds who a key belongs to. A key found is remembered for a few seconds, so a revoked one dies within them. One that
-/// was not found is remembered for a second, so that a caller who goes on with it costs no reads; nobody has a key
+/// was not found is remembered for a second, so that a caller who goes on with it costs no reads; no one has a key
 /// before it is stored.
 /// </summary>
 internal sealed class ApiKeys(Database database, TimeProvider time) : IDisposable

@@ -8,7 +8,7 @@ using Overture.Server.Telemetry;
 namespace Overture.Server.Workspaces;
 
 /// <summary>
-/// The sandbox key stands in every document, so it is worth nothing as a secret: it is accepted only while nobody else
+/// The sandbox key stands in every document, so it is worth nothing as a secret: it is accepted only while no one else
 /// can reach the gateway and nothing real can be reached through it.
 /// </summary>
 internal sealed class SandboxKeyRule(

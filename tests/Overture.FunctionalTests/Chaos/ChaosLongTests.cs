@@ -4,6 +4,6 @@ namespace Overture.FunctionalTests.Chaos;
 public sealed class ChaosLongTests
 {
     [Fact(Explicit = true)]
-    public Task One_wish_one_invitation_one_credit_for_as_long_as_it_is_told() =>
+    public Task One_request_one_invitation_one_credit_for_as_long_as_it_is_asked_to() =>
         ChaosTests.SurviveAsync(ChaosPlan.FromEnvironment());
 }

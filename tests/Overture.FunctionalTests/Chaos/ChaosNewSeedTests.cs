@@ -4,7 +4,7 @@ namespace Overture.FunctionalTests.Chaos;
 public sealed class ChaosNewSeedTests
 {
     [Fact]
-    public Task One_wish_one_invitation_one_credit_on_postgresql() =>
+    public Task One_request_one_invitation_one_credit_on_postgresql() =>
         ChaosTests.SurviveAsync(new ChaosPlan(
             new LandscapeForm { Seed = ChaosPlan.SeedFromEnvironment(), OnPostgres = true }));
 }

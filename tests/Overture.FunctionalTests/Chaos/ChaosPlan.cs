@@ -5,7 +5,7 @@ using Overture.FunctionalTests.Chaos.Parts;
 namespace Overture.FunctionalTests.Chaos;
 
 /// <summary>
-/// What a run does. The same seed thinks up the same wishes and the same misfortunes; when they meet is up to the
+/// What a run does. The same seed thinks up the same requests and the same misfortunes; when they meet is up to the
 /// machine.
 /// </summary>
 internal sealed record ChaosPlan(LandscapeForm Form)

@@ -39,7 +39,7 @@ internal sealed record ChaosReport
             ("gateway kills (SIGKILL)", Kills),
             ("nodes declared dead", Evictions),
             ("sandbox restarts (SIGKILL)", SandboxRestarts),
-            ("wishes", Evidence.Wishes.Count),
+            ("requests", Evidence.Requests.Count),
             ("requests", calls.Count),
             ("  ended without an answer", calls.Count(call => call.Status is null)),
             ("  answered 200", calls.Count(call => call.Status == 200)),

@@ -22,7 +22,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     private readonly List<Caller> _callers;
     private readonly Caller _asker;
     private (string Token, string AccountId)[] _accounts = [];
-    private WishBook _wishes = null!;
+    private RequestBook _requests = null!;
     private Prober _prober = null!;
     private int _replays;
 
@@ -33,7 +33,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         [
             .. Enumerable.Range(0, plan.Callers).Select(index => new Caller(land.Balancer, _calls, plan.Seed + index)),
         ];
-        // What it hears is about serving, not about wishes, and so in no book.
+        // What it hears is about serving, not about requests, and so in no book.
         _asker = new Caller(land.Balancer, new CallBook(), plan.Seed);
     }
 
@@ -82,7 +82,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         await ReplayAsync(cancellationToken);
         await _land.SettleAsync(LongestCalm, cancellationToken);
         _land.Timeline.Add("the end");
-        var evidence = await _land.GatherAsync(_wishes.Wishes(), _calls, _accounts, cancellationToken);
+        var evidence = await _land.GatherAsync(_requests.Requests(), _calls, _accounts, cancellationToken);
         return new ChaosReport
         {
             Seed = _plan.Seed,
@@ -110,7 +110,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         var memberIds = await Members.IdsAsync(_land.Sandbox.Address, cancellationToken);
         _land.Proxy.Stranger = memberIds[^1];
         _land.Proxy.Spared = probed.Select(account => account.Token).ToHashSet();
-        _wishes = new WishBook(_plan.Seed, _accounts, memberIds);
+        _requests = new RequestBook(_plan.Seed, _accounts, memberIds);
     }
 
     private async Task LoadAsync(Course course, CancellationToken cancellationToken)
@@ -133,12 +133,12 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         while (!stop.IsCancellationRequested)
         {
-            await Task.WhenAll(_wishes.Next().Select(wish => caller.InsistAsync(wish, TriesUnderLoad, stop)));
+            await Task.WhenAll(_requests.Next().Select(request => caller.InsistAsync(request, TriesUnderLoad, stop)));
             await caller.PauseAsync(0, 300, stop);
         }
     }
 
-    /// <summary>Nothing goes wrong any more: now every wish must come to its end.</summary>
+    /// <summary>Nothing goes wrong any more: now every request must come to its end.</summary>
     private async Task CalmAsync(CancellationToken cancellationToken)
     {
         _land.Timeline.Add("calm");
@@ -147,11 +147,11 @@ internal sealed class ChaosRun : IAsyncDisposable
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(LongestCalm);
         var sight = RestoreSightAsync(deadline.Token);
-        var answered = _calls.All().Where(call => call.IsDefinite).Select(call => call.Wish.Id).ToHashSet();
+        var answered = _calls.All().Where(call => call.IsDefinite).Select(call => call.Request.Id).ToHashSet();
         await ForEachAsync(
-            _wishes.Wishes().Where(wish => !answered.Contains(wish.Id)),
-            (caller, wish) => caller.InsistAsync(wish, int.MaxValue, deadline.Token));
-        _land.Timeline.Add("every wish has its answer");
+            _requests.Requests().Where(request => !answered.Contains(request.Id)),
+            (caller, request) => caller.InsistAsync(request, int.MaxValue, deadline.Token));
+        _land.Timeline.Add("every request has its answer");
         await _land.SettleAsync(LongestCalm, cancellationToken);
         _land.Timeline.Add("nothing is unsettled");
         await deadline.CancelAsync();
@@ -171,20 +171,20 @@ internal sealed class ChaosRun : IAsyncDisposable
     /// <summary>Asks again under every key that got a 200.</summary>
     private async Task ReplayAsync(CancellationToken cancellationToken)
     {
-        var granted = _calls.All().Where(call => call is { Status: 200, Wish.Key: not null }).Select(call => call.Wish)
-            .DistinctBy(wish => wish.Key).ToList();
+        var granted = _calls.All().Where(call => call is { Status: 200, Request.Key: not null })
+            .Select(call => call.Request).DistinctBy(request => request.Key).ToList();
         _land.Timeline.Add($"{granted.Count} answers are asked for again");
-        await ForEachAsync(granted, (caller, wish) => caller.AskAsync(wish, Patience));
+        await ForEachAsync(granted, (caller, request) => caller.AskAsync(request, Patience));
         _replays += granted.Count;
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private Task ForEachAsync(IEnumerable<Wish> wishes, Func<Caller, Wish, Task> actAsync)
+    private Task ForEachAsync(IEnumerable<ChaosRequest> requests, Func<Caller, ChaosRequest, Task> actAsync)
     {
-        var queue = new System.Collections.Concurrent.ConcurrentQueue<Wish>(wishes);
+        var queue = new System.Collections.Concurrent.ConcurrentQueue<ChaosRequest>(requests);
         return Task.WhenAll(_callers.Select(async caller =>
         {
-            while (queue.TryDequeue(out var wish)) await actAsync(caller, wish);
+            while (queue.TryDequeue(out var request)) await actAsync(caller, request);
         }));
     }
 }

@@ -7,7 +7,7 @@ namespace Overture.FunctionalTests.Chaos;
 public sealed class ChaosTests
 {
     [Fact]
-    public Task One_wish_one_invitation_one_credit_with_a_seed_that_is_always_the_same() =>
+    public Task One_request_one_invitation_one_credit_with_a_seed_that_is_always_the_same() =>
         SurviveAsync(new ChaosPlan(new LandscapeForm { Seed = 20_261_123 }));
 
     [Fact]

@@ -4,6 +4,6 @@ namespace Overture.FunctionalTests.Chaos;
 public sealed class ClusterTests
 {
     [Fact]
-    public Task One_wish_one_invitation_one_credit_on_three_nodes() =>
+    public Task One_request_one_invitation_one_credit_on_three_nodes() =>
         ChaosTests.SurviveAsync(ChaosPlan.OfACluster(20_261_124));
 }

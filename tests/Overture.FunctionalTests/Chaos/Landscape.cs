@@ -142,14 +142,14 @@ internal sealed class Landscape : IAsyncDisposable
     }
 
     public async Task<Evidence> GatherAsync(
-        IReadOnlyList<Wish> wishes, CallBook calls, IEnumerable<(string Token, string AccountId)> accounts,
+        IReadOnlyList<ChaosRequest> requests, CallBook calls, IEnumerable<(string Token, string AccountId)> accounts,
         CancellationToken cancellationToken) => new()
         {
             Witness = (await Control.InvitationsAsync()).ConvertAll(row => new WitnessFact(
                 row["id"]!.GetValue<long>(), row["account"]!.GetValue<string>(), row["person"]!.GetValue<string>())),
             Wire = Proxy.Sends(),
             Store = await Store.ReadAsync(cancellationToken),
-            Wishes = wishes,
+            Requests = requests,
             Calls = calls.All(),
             Tokens = accounts.ToDictionary(account => account.AccountId, account => account.Token),
         };

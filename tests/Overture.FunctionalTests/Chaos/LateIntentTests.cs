@@ -26,30 +26,30 @@ public sealed class LateIntentTests
             new LandscapeForm { Settings = ["Overture:Invitations:AbsenceCountsAfter=00:00:07"] }, cancellationToken);
         using var caller = new Caller(land.Balancer, calls, seed: 1);
         var accounts = await Members.ConnectAsync(caller, Accounts, cancellationToken);
-        List<Wish> wishes = [.. accounts.Select((account, index) => WishOf(account, index, "")),
-            .. accounts.Select((account, index) => WishOf(account, Accounts + index, "--slow"))];
+        List<ChaosRequest> requests = [.. accounts.Select((account, index) => RequestOf(account, index, "")),
+            .. accounts.Select((account, index) => RequestOf(account, Accounts + index, "--slow"))];
         // Each actor has taken its account over, so that what waits for the database is the intent and nothing before
         // it.
         await Task.WhenAll(
-            wishes.Take(Accounts).Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
+            requests.Take(Accounts).Select(request => caller.InsistAsync(request, tries: 100, cancellationToken)));
 
         var busy = land.DisturbStoreAsync("database busy", Busy, cancellationToken);
-        await Task.WhenAll(wishes.Skip(Accounts).Select(wish => caller.AskAsync(wish, Patience)));
+        await Task.WhenAll(requests.Skip(Accounts).Select(request => caller.AskAsync(request, Patience)));
         await busy;
         await land.SettleAsync(Patience, cancellationToken);
         // A verdict that came too early shows only when the late send has arrived.
         await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, cancellationToken);
         await Task.WhenAll(
-            wishes.Skip(Accounts).Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
+            requests.Skip(Accounts).Select(request => caller.InsistAsync(request, tries: 100, cancellationToken)));
         await land.SettleAsync(Patience, cancellationToken);
 
-        Assert.Empty(Checker.Check(await land.GatherAsync(wishes, calls, accounts, cancellationToken)));
+        Assert.Empty(Checker.Check(await land.GatherAsync(requests, calls, accounts, cancellationToken)));
     }
 
-    private static Wish WishOf((string Token, string AccountId) account, int id, string behaviour)
+    private static ChaosRequest RequestOf((string Token, string AccountId) account, int id, string behaviour)
     {
         var slug = $"person-{id + 1}{behaviour}";
-        return new Wish(
+        return new ChaosRequest(
             id, new Pair(account.Token, slug), account.AccountId, $"https://www.linkedin.com/in/{slug}", $"late-{id}")
         {
             MustBeGranted = true,

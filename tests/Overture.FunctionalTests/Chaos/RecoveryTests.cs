@@ -45,14 +45,14 @@ public sealed class RecoveryTests
             cancellationToken);
         using var caller = new Caller(land.Balancer, calls, seed: 1);
         var accounts = await Members.ConnectAsync(caller, rows, cancellationToken);
-        var wishes = accounts.Select((account, index) => new Wish(
+        var requests = accounts.Select((account, index) => new ChaosRequest(
             index, new Pair(account.Token, $"person-{index + 1}"), account.AccountId,
             $"https://www.linkedin.com/in/person-{index + 1}", $"recovery-{index}")
         { MustBeGranted = true }).ToList();
 
         land.Proxy.Rules = rules;
         var asked = Stopwatch.StartNew();
-        var hanging = Task.WhenAll(wishes.Select(wish => caller.AskAsync(wish, Longest)));
+        var hanging = Task.WhenAll(requests.Select(request => caller.AskAsync(request, Longest)));
         while (land.Proxy.Sends().Count < rows && asked.Elapsed < LongestAsking)
         {
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
@@ -69,10 +69,10 @@ public sealed class RecoveryTests
             CultureInfo.InvariantCulture,
             $"Recovery with {sending} rows in sending ({(rules.SwallowAnswer > 0 ? "all arrived" : "none arrived")}): "
             + $"ready {ready.TotalSeconds:0.0} s after the start, all settled {settled.TotalSeconds:0.0} s later, "
-            + $"{asked.Elapsed.TotalSeconds:0.0} s after the first wish (an absence counts after "
+            + $"{asked.Elapsed.TotalSeconds:0.0} s after the first request (an absence counts after "
             + $"{Absence.TotalSeconds:0} s)"));
         Assert.Equal(rows, sending);
-        await Task.WhenAll(wishes.Select(wish => caller.InsistAsync(wish, tries: 100, cancellationToken)));
-        Assert.Empty(Checker.Check(await land.GatherAsync(wishes, calls, accounts, cancellationToken)));
+        await Task.WhenAll(requests.Select(request => caller.InsistAsync(request, tries: 100, cancellationToken)));
+        Assert.Empty(Checker.Check(await land.GatherAsync(requests, calls, accounts, cancellationToken)));
     }
 }

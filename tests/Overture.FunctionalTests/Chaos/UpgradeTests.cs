@@ -12,7 +12,7 @@ public sealed class UpgradeTests
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(6);
 
     [Fact(Explicit = true)]
-    public Task One_wish_one_invitation_one_credit_while_two_versions_serve_side_by_side()
+    public Task One_request_one_invitation_one_credit_while_two_versions_serve_side_by_side()
     {
         var other = Environment.GetEnvironmentVariable("CHAOS_OTHER_SERVER")
             ?? throw new InvalidOperationException(

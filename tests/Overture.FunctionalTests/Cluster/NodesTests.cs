@@ -18,7 +18,7 @@ public sealed class NodesTests(PostgresServer server)
     private static readonly TimeSpan KeyIsBelievedFor = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public async Task One_wish_asked_of_all_nodes_at_once_is_one_invitation_and_one_credit()
+    public async Task One_request_asked_of_all_nodes_at_once_is_one_invitation_and_one_credit()
     {
         await using var nodes = await Nodes.StartAsync(server, 3);
         var credits = await nodes[0].CreditsAsync();
@@ -41,9 +41,9 @@ public sealed class NodesTests(PostgresServer server)
     public async Task An_answer_is_replayed_by_another_node_byte_for_byte()
     {
         await using var nodes = await Nodes.StartAsync(server, 2);
-        var first = await nodes[0].InviteAsync("acc_sandbox", "person-1", idempotencyKey: "wish-1");
+        var first = await nodes[0].InviteAsync("acc_sandbox", "person-1", idempotencyKey: "request-1");
 
-        var again = await nodes[1].InviteAsync("acc_sandbox", "person-1", idempotencyKey: "wish-1");
+        var again = await nodes[1].InviteAsync("acc_sandbox", "person-1", idempotencyKey: "request-1");
 
         Assert.Equal((200, 200), (first.Status, again.Status));
         Assert.Equal(first.Body, again.Body);

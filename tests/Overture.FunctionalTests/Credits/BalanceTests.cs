@@ -48,7 +48,7 @@ public sealed class BalanceTests
         Envelope.IsRefusal(answer.Json, answer.Status, answer.Headers["X-Request-Id"], Reason.InsufficientCredits);
         Assert.Equal(0, await gateway.CreditsAsync());
         Assert.Single(await gateway.Sandbox.InvitationsAsync());
-        // Refused before anybody is asked, also when it would have cost nothing; the key of the wish that was not
+        // Refused before anybody is asked, also when it would have cost nothing; the key of the request that was not
         // granted is free.
         Assert.Equal(402, (await gateway.InviteAsync("acc_sandbox", "already-connected")).Status);
         Assert.Equal(402, (await gateway.InviteAsync("acc_sandbox", "person-7", idempotencyKey: "broke-1")).Status);

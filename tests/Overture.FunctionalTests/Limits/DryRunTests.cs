@@ -13,7 +13,7 @@ public sealed class DryRunTests(GatewayFixture fixture) : IClassFixture<GatewayF
     ];
 
     [Fact]
-    public async Task A_good_wish_passes_every_gate_and_nothing_happens()
+    public async Task A_good_request_passes_every_gate_and_nothing_happens()
     {
         var account = await fixture.ConnectAsync();
         var (credits, sends) = (

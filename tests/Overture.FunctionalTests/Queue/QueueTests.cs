@@ -9,11 +9,11 @@ using Overture.Server.Storage;
 
 namespace Overture.FunctionalTests.Queue;
 
-/// <summary>Wishes that wait, as a caller meets them.</summary>
+/// <summary>Requests that wait, as a caller meets them.</summary>
 public sealed class QueueTests
 {
     [Fact]
-    public async Task A_queued_wish_is_sent_in_its_time_and_costs_one_credit_then()
+    public async Task A_queued_request_is_sent_in_its_time_and_costs_one_credit_then()
     {
         await using var gateway = await Gateway.StartAsync();
         var account = await gateway.ConnectAsync(1_001);
@@ -135,7 +135,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task A_key_stands_for_its_wish_also_when_the_person_waits_already()
+    public async Task A_key_stands_for_its_request_also_when_the_person_waits_already()
     {
         await using var gateway = await Gateway.StartAsync();
         var account = await PausedAsync(gateway);
@@ -341,7 +341,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task A_queued_wish_whose_outcome_is_unknown_ends_with_what_it_came_to()
+    public async Task A_queued_request_whose_outcome_is_unknown_ends_with_what_it_came_to()
     {
         await using var gateway = await Gateway.StartAsync();
         var account = await gateway.ConnectAsync(1_001);
@@ -356,7 +356,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task A_queued_wish_that_never_arrived_is_tried_again()
+    public async Task A_queued_request_that_never_arrived_is_tried_again()
     {
         await using var gateway = await Gateway.StartAsync();
         var account = await gateway.ConnectAsync(1_001);

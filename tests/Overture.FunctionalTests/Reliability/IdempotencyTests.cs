@@ -12,9 +12,9 @@ public sealed class IdempotencyTests
     public async Task The_same_key_gets_the_same_bytes_and_sends_nothing_more()
     {
         await using var gateway = await Gateway.StartAsync();
-        var first = await gateway.InviteAsync("acc_sandbox", "person-1", "Hello", "wish-1");
+        var first = await gateway.InviteAsync("acc_sandbox", "person-1", "Hello", "request-1");
         gateway.Time.Advance(TimeSpan.FromHours(1));
-        var again = await gateway.InviteAsync("acc_sandbox", "person-1", "Hello", "wish-1");
+        var again = await gateway.InviteAsync("acc_sandbox", "person-1", "Hello", "request-1");
 
         Assert.Equal((200, 200), (first.Status, again.Status));
         Assert.Equal(first.Body, again.Body);
@@ -28,8 +28,8 @@ public sealed class IdempotencyTests
     public async Task The_same_key_for_something_else_is_a_mistake()
     {
         await using var gateway = await Gateway.StartAsync();
-        await gateway.InviteAsync("acc_sandbox", "person-1", "Hello", "wish-1");
-        var other = await gateway.InviteAsync("acc_sandbox", "person-1", "Hullo", "wish-1");
+        await gateway.InviteAsync("acc_sandbox", "person-1", "Hello", "request-1");
+        var other = await gateway.InviteAsync("acc_sandbox", "person-1", "Hullo", "request-1");
         Assert.Equal((422, "idempotency_mismatch"), (other.Status, other.Reason));
         Assert.Single(await gateway.Sandbox.InvitationsAsync());
     }
@@ -40,14 +40,14 @@ public sealed class IdempotencyTests
         await using var gateway = await Gateway.StartAsync();
         // The network takes three seconds over this person, so both are under way together, whichever comes first.
         var answers = await Task.WhenAll(
-            gateway.InviteAsync("acc_sandbox", "slow", idempotencyKey: "wish-1"),
-            gateway.InviteAsync("acc_sandbox", "slow", idempotencyKey: "wish-1"));
+            gateway.InviteAsync("acc_sandbox", "slow", idempotencyKey: "request-1"),
+            gateway.InviteAsync("acc_sandbox", "slow", idempotencyKey: "request-1"));
 
         var refused = Assert.Single(answers, answer => answer.Status == 409);
         Assert.Equal("idempotency_in_progress", refused.Reason);
         Assert.NotNull(refused.Error["retry_at"]);
         var done = Assert.Single(answers, answer => answer.Status == 200);
-        Assert.Equal(done.Body, (await gateway.InviteAsync("acc_sandbox", "slow", idempotencyKey: "wish-1")).Body);
+        Assert.Equal(done.Body, (await gateway.InviteAsync("acc_sandbox", "slow", idempotencyKey: "request-1")).Body);
         Assert.Single(await gateway.Sandbox.InvitationsAsync());
     }
 
@@ -55,7 +55,7 @@ public sealed class IdempotencyTests
     public async Task A_key_belongs_to_its_workspace_and_ends_after_its_time()
     {
         await using var gateway = await Gateway.StartAsync();
-        await gateway.InviteAsync("acc_sandbox", "person-1", idempotencyKey: "wish-1");
+        await gateway.InviteAsync("acc_sandbox", "person-1", idempotencyKey: "request-1");
         await SecondWorkspace.AddAsync(gateway);
 
         var login = new HttpRequestMessage(HttpMethod.Post, "/v2/login")
@@ -69,13 +69,13 @@ public sealed class IdempotencyTests
             Content = new StringContent(
                 $$"""{"account_id":"{{account}}","action":"invite","params":{"identifier":"person-2"} }""",
                 System.Text.Encoding.UTF8, "application/json"),
-            Headers = { { "Idempotency-Key", "wish-1" } },
+            Headers = { { "Idempotency-Key", "request-1" } },
         };
         Assert.Equal(200, (await gateway.SendAsync(invite, SecondWorkspace.Key)).Status);
         Assert.Equal(2, (await gateway.Sandbox.InvitationsAsync()).Count);
 
         gateway.Time.Advance(TimeSpan.FromHours(25));
-        var late = await gateway.InviteAsync("acc_sandbox", "person-1", idempotencyKey: "wish-1");
+        var late = await gateway.InviteAsync("acc_sandbox", "person-1", idempotencyKey: "request-1");
         Assert.Equal("already_invited", late.Reason);
     }
 
@@ -102,29 +102,29 @@ public sealed class IdempotencyTests
     public async Task An_answer_that_was_lost_is_found_in_the_same_call()
     {
         await using var gateway = await Gateway.StartAsync();
-        var answer = await gateway.InviteAsync("acc_sandbox", "lost-answer", idempotencyKey: "wish-1");
+        var answer = await gateway.InviteAsync("acc_sandbox", "lost-answer", idempotencyKey: "request-1");
         Assert.Equal(200, answer.Status);
         var arrived = Assert.Single(await gateway.Sandbox.InvitationsAsync());
         Assert.Equal($"urn:li:invitation:{arrived["id"]}", answer.Data["invitation_urn"]!.GetValue<string>());
         Assert.Equal(
-            answer.Body, (await gateway.InviteAsync("acc_sandbox", "lost-answer", idempotencyKey: "wish-1")).Body);
+            answer.Body, (await gateway.InviteAsync("acc_sandbox", "lost-answer", idempotencyKey: "request-1")).Body);
     }
 
     [Fact]
     public async Task An_outcome_that_nobody_could_see_is_settled_without_being_asked_and_then_replayed()
     {
         await using var gateway = await Gateway.StartAsync();
-        var unknown = await gateway.InviteAsync("acc_sandbox", "lost-answer-blind", idempotencyKey: "wish-1");
+        var unknown = await gateway.InviteAsync("acc_sandbox", "lost-answer-blind", idempotencyKey: "request-1");
         Assert.Equal((502, "outcome_unknown"), (unknown.Status, unknown.Reason));
         Assert.NotNull(unknown.Error["retry_at"]);
-        var still = await gateway.InviteAsync("acc_sandbox", "lost-answer-blind", idempotencyKey: "wish-1");
+        var still = await gateway.InviteAsync("acc_sandbox", "lost-answer-blind", idempotencyKey: "request-1");
         Assert.Equal("outcome_unknown", still.Reason);
 
         await gateway.Sandbox.AdvanceClockAsync("PT2M");
         gateway.Time.Advance(TimeSpan.FromMinutes(2));
         await Eventually.HoldsAsync(async () => await UnresolvedAsync(gateway) == 0, "everything is settled");
 
-        var settled = await gateway.InviteAsync("acc_sandbox", "lost-answer-blind", idempotencyKey: "wish-1");
+        var settled = await gateway.InviteAsync("acc_sandbox", "lost-answer-blind", idempotencyKey: "request-1");
         Assert.Equal((200, "true"), (settled.Status, settled.Headers["Idempotency-Replayed"]));
         var arrived = Assert.Single(await gateway.Sandbox.InvitationsAsync());
         Assert.Equal($"urn:li:invitation:{arrived["id"]}", settled.Data["invitation_urn"]!.GetValue<string>());
@@ -137,7 +137,7 @@ public sealed class IdempotencyTests
         await using var gateway = await Gateway.StartAsync();
         await gateway.Sandbox.AddFaultAsync(
             new() { ["kind"] = "cut-before", ["path"] = "send", ["rate"] = 1.0, ["count"] = 1 });
-        var unknown = await gateway.InviteAsync("acc_sandbox", "person-5", idempotencyKey: "wish-1");
+        var unknown = await gateway.InviteAsync("acc_sandbox", "person-5", idempotencyKey: "request-1");
         Assert.Equal("outcome_unknown", unknown.Reason);
 
         gateway.Time.Advance(TimeSpan.FromMinutes(2));
@@ -145,7 +145,7 @@ public sealed class IdempotencyTests
         Assert.Equal(1_000_000, await gateway.CreditsAsync());
         Assert.Empty(await gateway.Sandbox.InvitationsAsync());
 
-        Assert.Equal(200, (await gateway.InviteAsync("acc_sandbox", "person-5", idempotencyKey: "wish-1")).Status);
+        Assert.Equal(200, (await gateway.InviteAsync("acc_sandbox", "person-5", idempotencyKey: "request-1")).Status);
         Assert.Single(await gateway.Sandbox.InvitationsAsync());
     }
 
@@ -155,7 +155,7 @@ public sealed class IdempotencyTests
         await using var gateway = await Gateway.StartAsync();
         await gateway.Sandbox.AddFaultAsync(
             new() { ["kind"] = "cut-after", ["path"] = "send", ["rate"] = 1.0, ["count"] = 1 });
-        var answer = await gateway.InviteAsync("acc_sandbox", "accepts-now", idempotencyKey: "wish-1");
+        var answer = await gateway.InviteAsync("acc_sandbox", "accepts-now", idempotencyKey: "request-1");
 
         Assert.Equal((200, 1), (answer.Status, answer.CreditsConsumed));
         Assert.Equal("accepted", answer.Data["status"]!.GetValue<string>());
@@ -163,7 +163,7 @@ public sealed class IdempotencyTests
         Assert.Single(await gateway.Sandbox.InvitationsAsync("accepts-now"));
         Assert.Equal(999_999, await gateway.CreditsAsync());
         Assert.Equal(
-            answer.Body, (await gateway.InviteAsync("acc_sandbox", "accepts-now", idempotencyKey: "wish-1")).Body);
+            answer.Body, (await gateway.InviteAsync("acc_sandbox", "accepts-now", idempotencyKey: "request-1")).Body);
     }
 
     [Fact]

@@ -15,10 +15,10 @@ public sealed class StoreAwayTests
         await postgres.InitializeAsync();
         await using var gateway = await Gateway.StartAsync(
             settings: $"Overture:Storage:PostgreSql={await postgres.CreateDatabaseAsync()}");
-        Assert.Equal(200, (await gateway.InviteAsync("acc_sandbox", "person-1", idempotencyKey: "wish-1")).Status);
+        Assert.Equal(200, (await gateway.InviteAsync("acc_sandbox", "person-1", idempotencyKey: "request-1")).Status);
 
         await postgres.StopAsync();
-        var refused = await gateway.InviteAsync("acc_sandbox", "person-2", idempotencyKey: "wish-2");
+        var refused = await gateway.InviteAsync("acc_sandbox", "person-2", idempotencyKey: "request-2");
         Assert.Equal((429, "gateway_busy"), (refused.Status, refused.Reason));
         Assert.NotNull(refused.Error["retry_at"]);
         Assert.Single(await gateway.Sandbox.InvitationsAsync());
@@ -38,7 +38,7 @@ public sealed class StoreAwayTests
         using var deadline = new CancellationTokenSource(Patience);
         while (true)
         {
-            var answer = await gateway.InviteAsync("acc_sandbox", "person-2", idempotencyKey: "wish-2");
+            var answer = await gateway.InviteAsync("acc_sandbox", "person-2", idempotencyKey: "request-2");
             if (answer.Status == 200) return answer;
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, deadline.Token);
         }

@@ -100,7 +100,7 @@ public sealed class TracesTests
         var memberId = (await gateway.Sandbox.PeopleAsync(100))
             .First(person => person["slug"]!.GetValue<string>() == "johndoe")["member_id"]!.GetValue<string>();
         var account = await gateway.ConnectAsync(4711);
-        await gateway.InviteAsync(account, Slug, Note, idempotencyKey: "secret-wish-1");
+        await gateway.InviteAsync(account, Slug, Note, idempotencyKey: "secret-request-1");
         await gateway.InviteAsync(account, "johndoe", Note);
         await gateway.InviteAsync(account, "not-invitable", Note);
         await gateway.InviteAsync(account, "session-expired", Note);
@@ -119,7 +119,8 @@ public sealed class TracesTests
         Assert.Contains("overture.invitations", collector.TextAt("/v1/metrics"), StringComparison.Ordinal);
         string[] secrets =
         [
-            Gateway.Key, SecondWorkspace.Key, "sandbox-1\"", "sandbox-4711", "sandbox-4720", "li_at", "secret-wish-1",
+            Gateway.Key, SecondWorkspace.Key, "sandbox-1\"", "sandbox-4711", "sandbox-4720", "li_at",
+            "secret-request-1",
             Note, Slug, "johndoe", "not-invitable", memberId,
         ];
         foreach (var text in

@@ -6,8 +6,8 @@ namespace Overture.Server.Accounts.Runtime;
 
 /// <summary>
 /// Which workspace an account belongs to. An account never moves, so what was found once holds, and is forgotten only
-/// when nobody has asked for a while. What was not found is remembered for a second: a caller that asks for it in a
-/// loop costs no reads.
+/// when it has not been asked for in a while. What was not found is remembered for a second: a caller that asks for it
+/// in a loop costs no reads.
 /// </summary>
 internal sealed class AccountDirectory(Database database) : IAccountDirectory, IDisposable
 {

@@ -8,7 +8,7 @@ namespace Overture.Server.Accounts.Runtime;
 
 /// <summary>
 /// Gives an account's runtime its place in the cluster. Reentrant, because the mailbox itself lets one call at a time
-/// act. It lives on the node that was asked first, which is ready, or nobody would have asked it.
+/// act. It lives on the node that was asked first, which is ready: only a ready node is asked.
 /// </summary>
 [Reentrant]
 [PreferLocalPlacement]

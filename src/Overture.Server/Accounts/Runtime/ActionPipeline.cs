@@ -16,8 +16,8 @@ internal sealed class ActionPipeline(
     TimeProvider time)
 {
     /// <summary>
-    /// The span of a call that acts on the platform, from its arrival at the grain to its answer; null while nobody
-    /// listens.
+    /// The span of a call that acts on the platform, from its arrival at the grain to its answer; null without a
+    /// listener.
     /// </summary>
     public Activity? BeginSpan(ActionCall call) =>
         call.Action == ActionNames.Invite ? instruments.BeginInvite(call.AccountName, WorkspaceOf(call)) : null;

@@ -3,8 +3,8 @@ using Overture.Server.Storage;
 namespace Overture.Server.Accounts.Runtime;
 
 /// <summary>
-/// Work of an account that waits for something to change: limits, a new session, a cleared breaker. Whoever changes
-/// such a thing wakes it in the same step.
+/// Work of an account that waits for something to change: limits, a new session, a cleared breaker. The code that
+/// changes such a thing wakes it in the same step.
 /// </summary>
 internal interface IWaitingWork
 {

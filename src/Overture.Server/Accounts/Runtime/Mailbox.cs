@@ -34,7 +34,7 @@ internal sealed class Mailbox(IOptions<AccountOptions> options, Instruments inst
         return await EnterAsync() ? new Turn(this, arrived) : null;
     }
 
-    /// <summary>The same for work that nobody waits for; it is let in however many wait.</summary>
+    /// <summary>The same for work that no caller waits for; it is let in however many wait.</summary>
     public async Task<Turn?> EnterAsync(CancellationToken cancellationToken) =>
         await EnterAsync() && !cancellationToken.IsCancellationRequested ? new Turn(this, time.GetTimestamp()) : null;
 

@@ -9,8 +9,8 @@ namespace Overture.Server.Accounts.Upstream;
 
 /// <summary>
 /// The platform as one account sees it: a connector, bound to the owner's session. Every failure passes through here,
-/// so what it says about the account (a pause, an unknown answer, a lost session) goes into the next step, whoever
-/// asked.
+/// so what it says about the account (a pause, an unknown answer, a lost session) goes into the next step,
+/// whichever action asked.
 /// </summary>
 internal sealed class BoundUpstream(
     IConnector connector, AccountContext account, UpstreamOptions options, TimeProvider time)

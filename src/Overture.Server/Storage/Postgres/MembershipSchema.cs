@@ -91,7 +91,7 @@ internal static class MembershipSchema
             SELECT EXISTS (SELECT FROM inserted)
             """,
         // The member is locked first: a clean-up could take it away between the two updates. Its time of life never
-        // goes back, because whoever suspects it writes the time that he has read.
+        // goes back, because a node that suspects it writes the time that it has read.
         ["UpdateMembershipKey"] =
             $"""
             WITH found AS (

@@ -26,7 +26,7 @@ internal static class SqliteFiles
         var unfinished = $"{file}.unfinished";
         try
         {
-            // Readable for nobody else from its first byte on.
+            // Readable only for this user from its first byte on.
             using (File.Open(unfinished, NewFile())) { }
             using (var connection = Open(Path.Combine(directory, Name), SqliteOpenMode.ReadWrite))
             {

@@ -6,14 +6,14 @@ using System.Text.Json.Nodes;
 namespace Overture.FunctionalTests.Chaos.Callers;
 
 /// <summary>One request as its caller saw it: the answer's bytes, or how it ended without one.</summary>
-internal sealed record Call(Wish Wish, DateTimeOffset StartedAt, DateTimeOffset EndedAt)
+internal sealed record Call(ChaosRequest Request, DateTimeOffset StartedAt, DateTimeOffset EndedAt)
 {
-    // Refusals that say "ask again", for a wish that has nothing odd about it.
+    // Refusals that say "ask again", for a request that has nothing odd about it.
     private static readonly FrozenSet<string> Passing = FrozenSet.Create(
         "idempotency_in_progress", "gateway_busy", "outcome_unknown", "upstream_unavailable", "upstream_changed",
         "internal_error", "platform_throttled", "session_expired", "challenge_required", "account_restricted");
 
-    // With an odd person or account these are what the wish comes to.
+    // With an odd person or account these are what the request comes to.
     private static readonly FrozenSet<string> PassingEvenInTrouble = FrozenSet.Create(
         "idempotency_in_progress", "gateway_busy", "internal_error");
 
@@ -44,7 +44,7 @@ internal sealed record Call(Wish Wish, DateTimeOffset StartedAt, DateTimeOffset 
     /// <summary>The caller knows where it stands and need not ask again.</summary>
     public bool IsDefinite => Status is 200
         || (Status is not null
-            && !(Wish.IsTroubled ? PassingEvenInTrouble : Passing).Contains(Reason ?? "internal_error"));
+            && !(Request.IsTroubled ? PassingEvenInTrouble : Passing).Contains(Reason ?? "internal_error"));
 
     /// <summary>True when the answer says that the network has an invitation for this pair.</summary>
     public bool ClaimsAnInvitation => Status == 200 || Reason == "already_invited";

@@ -21,15 +21,15 @@ internal sealed class Caller(LoadBalancer nodes, CallBook book, int seed) : IDis
     private readonly Random _random = new(seed);
 
     /// <summary>Asks until the answer is definite, but not oftener than <paramref name="tries"/> times.</summary>
-    public async Task InsistAsync(Wish wish, int tries, CancellationToken cancellationToken)
+    public async Task InsistAsync(ChaosRequest request, int tries, CancellationToken cancellationToken)
     {
         for (var tried = 0; tried < tries && !cancellationToken.IsCancellationRequested; tried++)
         {
             var patience = Draw(0, 8) == 0 ? TimeSpan.FromMilliseconds(Draw(100, 1500)) : Patience;
-            var call = await AskAsync(wish, patience);
+            var call = await AskAsync(request, patience);
             if (call.Reason is "session_expired" or "challenge_required" or "account_restricted")
             {
-                await ConnectAsync(wish.Pair.Token, cancellationToken);
+                await ConnectAsync(request.Pair.Token, cancellationToken);
             }
 
             if (call.IsDefinite) return;
@@ -37,21 +37,21 @@ internal sealed class Caller(LoadBalancer nodes, CallBook book, int seed) : IDis
         }
     }
 
-    /// <summary>One request; everything that can become of it is a record, never an exception.</summary>
-    public async Task<Call> AskAsync(Wish wish, TimeSpan patience)
+    /// <summary>One message; everything that can become of it is a record, never an exception.</summary>
+    public async Task<Call> AskAsync(ChaosRequest request, TimeSpan patience)
     {
         var node = nodes.Next();
-        var call = new Call(wish, TimeProvider.System.GetUtcNow(), default) { Node = node };
+        var call = new Call(request, TimeProvider.System.GetUtcNow(), default) { Node = node };
         using var deadline = new CancellationTokenSource(patience, TimeProvider.System);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(node, "/v2/network"))
+            using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(node, "/v2/network"))
             {
-                Content = new StringContent(wish.Body, Encoding.UTF8, "application/json"),
+                Content = new StringContent(request.Body, Encoding.UTF8, "application/json"),
             };
-            request.Headers.Add("x-api-key", Gateway.Key);
-            if (wish.Key is not null) request.Headers.Add("Idempotency-Key", wish.Key);
-            using var response = await _http.SendAsync(request, deadline.Token);
+            message.Headers.Add("x-api-key", Gateway.Key);
+            if (request.Key is not null) message.Headers.Add("Idempotency-Key", request.Key);
+            using var response = await _http.SendAsync(message, deadline.Token);
             call = call with
             {
                 Status = (int)response.StatusCode,
@@ -74,14 +74,14 @@ internal sealed class Caller(LoadBalancer nodes, CallBook book, int seed) : IDis
     /// <summary>Connects an account, again if it must be; null while the gateway does not manage to.</summary>
     public async Task<string?> ConnectAsync(string token, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(nodes.Next(), "/v2/login"))
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(nodes.Next(), "/v2/login"))
         {
             Content = JsonContent.Create(new JsonObject { ["platform"] = "linkedin", ["login_token"] = token }),
         };
-        request.Headers.Add("x-api-key", Gateway.Key);
+        message.Headers.Add("x-api-key", Gateway.Key);
         try
         {
-            using var response = await _http.SendAsync(request, cancellationToken);
+            using var response = await _http.SendAsync(message, cancellationToken);
             var json = await response.Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
             return json?["data"]?["account_id"]?.GetValue<string>();
         }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Overture.FunctionalTests.Chaos.Callers;
 
-/// <summary>The network's members and people whom a run acts for and wishes to invite.</summary>
+/// <summary>The network's members and people whom a run acts for and requests to invite.</summary>
 internal static class Members
 {
     /// <summary>Member ids of the network's first numbered people, in their order.</summary>

@@ -38,8 +38,8 @@ internal static class NodeArguments
     }
 
     /// <summary>
-    /// Budgets that count and hardly ever close, for a program that has budgets. Many wishes of a run meet answers that
-    /// nobody knows, and no operator is there.
+    /// Budgets that count and hardly ever close, for a program that has budgets. Many requests of a run meet answers
+    /// that the gateway does not know, and there is no operator.
     /// </summary>
     public static IEnumerable<string> LimitsOf(string program)
     {

@@ -38,7 +38,7 @@ internal sealed class UpstreamProxy : IAsyncDisposable
     /// <summary>How often things go wrong from now on.</summary>
     public ProxyRules Rules { get; set; } = new();
 
-    /// <summary>A member nobody wishes to invite, for <see cref="Breakage.OtherPerson"/>.</summary>
+    /// <summary>A member nobody requests to invite, for <see cref="Breakage.OtherPerson"/>.</summary>
     public string Stranger { get; set; } = "";
 
     /// <summary>Sessions on whose requests the wire plays no tricks, so that they tell of the gateway alone.</summary>

@@ -47,9 +47,9 @@ internal sealed class Prober(Caller caller, IReadOnlyList<(string Token, string 
     private async Task AskOnceAsync(int index)
     {
         var (token, accountId) = accounts[index];
-        var wish = new Wish(
+        var request = new ChaosRequest(
             -1 - index, new Pair(token, Friend), accountId, $"https://www.linkedin.com/in/{Friend}", Key: null);
-        var call = await caller.AskAsync(wish, Patience);
+        var call = await caller.AskAsync(request, Patience);
         if (call.Status == 200 || OfTheUpstream.Contains(call.Reason ?? "")) _served[index].Enqueue(timeline.Elapsed);
     }
 }

@@ -11,7 +11,8 @@ internal static class AnswersHold
 
     private static IEnumerable<Violation> Replays(Evidence evidence)
     {
-        foreach (var all in evidence.Calls.Where(call => call.Wish.Key is not null).GroupBy(call => call.Wish.Key))
+        foreach (var all in evidence.Calls.Where(call => call.Request.Key is not null)
+            .GroupBy(call => call.Request.Key))
         {
             var calls = all.Where(call => call.Status == 200).ToList();
             if (calls.Count == 0) continue;
@@ -45,22 +46,25 @@ internal static class AnswersHold
         foreach (var call in evidence.Calls.Where(call => call.CreditsConsumed is not null))
         {
             var isPaid = call.Urn is not null;
-            var mayBePaid = isPaid || (call.Status == 200 && nameless.Contains(call.Wish.Pair));
+            var mayBePaid = isPaid || (call.Status == 200 && nameless.Contains(call.Request.Pair));
             if (call.CreditsConsumed is var credits && (credits < (isPaid ? 1 : 0) || credits > (mayBePaid ? 1 : 0)))
             {
-                yield return Wrong($"the answer {call.Told} says {credits} credits", call.Wish.Pair);
+                yield return Wrong($"the answer {call.Told} says {credits} credits", call.Request.Pair);
             }
         }
 
         foreach (var payers in evidence.Calls.Where(call => call.CreditsConsumed > 0)
-            .DistinctBy(call => call.Wish.Key ?? $"wish {call.Wish.Id}").GroupBy(call => call.Wish.Pair))
+            .DistinctBy(call => call.Request.Key ?? $"request {call.Request.Id}").GroupBy(call => call.Request.Pair))
         {
-            if (payers.Count() > 1) yield return Wrong($"{payers.Count()} wishes were told that they paid", payers.Key);
+            if (payers.Count() > 1)
+            {
+                yield return Wrong($"{payers.Count()} requests were told that they paid", payers.Key);
+            }
         }
     }
 
     private static Violation Wrong(string text, Pair pair) => new(ViolationKind.WrongCharge, "I4", text, pair);
 
     private static Violation Differs(string text, Call call) =>
-        new(ViolationKind.ReplayDiffers, "I5", text, call.Wish.Pair);
+        new(ViolationKind.ReplayDiffers, "I5", text, call.Request.Pair);
 }

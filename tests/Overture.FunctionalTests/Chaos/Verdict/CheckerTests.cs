@@ -13,8 +13,8 @@ public sealed class CheckerTests
 
     private static readonly Pair Sent = new("sandbox-1", "person-1");
     private static readonly Pair Refused = new("sandbox-1", "person-2--not-invitable");
-    private static readonly Wish First = new(0, Sent, "acc_1", "person-1", "k1") { MustBeGranted = true };
-    private static readonly Wish Second = new(
+    private static readonly ChaosRequest First = new(0, Sent, "acc_1", "person-1", "k1") { MustBeGranted = true };
+    private static readonly ChaosRequest Second = new(
         1, Refused, "acc_1", "person-2--not-invitable", null)
     { IsTroubled = true };
     private static readonly InvitationFact SentRow = new(1, "acc_1", Member, "pending", 500, 1);
@@ -36,7 +36,7 @@ public sealed class CheckerTests
             Keys = [new KeyFact("k1", 1, 200)],
             People = new Dictionary<string, string> { [Member] = "person-1", ["ACoAA2"] = "person-2--not-invitable" },
         },
-        Wishes = [First, Second],
+        Requests = [First, Second],
         Calls =
         [
             Granted(First, 500, second: 1), Granted(First, 500, second: 3, isReplayed: true),
@@ -55,7 +55,7 @@ public sealed class CheckerTests
             ViolationKind.Duplicate, "I1");
 
     [Fact]
-    public void An_invitation_that_nobody_wished_is_a_duplicate() =>
+    public void An_invitation_that_no_caller_requested_is_a_duplicate() =>
         Finds(
             Sound with { Witness = [.. Sound.Witness, new WitnessFact(501, "sandbox-1", "person-9")] },
             ViolationKind.Duplicate, "I1");
@@ -98,7 +98,7 @@ public sealed class CheckerTests
         Finds(WithRows(SentRow, RefusedRow with { State = "pending", Number = 502 }), ViolationKind.Lost, "I3");
 
     [Fact]
-    public void A_wish_that_was_never_granted_is_lost() => Finds(
+    public void A_request_that_was_never_granted_is_lost() => Finds(
         Sound with { Calls = [Denied(First, "resend_cooldown", second: 1), Sound.Calls[2]] }, ViolationKind.Lost, "I2");
 
     [Fact]
@@ -128,11 +128,15 @@ public sealed class CheckerTests
         ViolationKind.WrongCharge, "I4");
 
     [Fact]
-    public void Two_wishes_that_paid_for_one_invitation_are_a_wrong_charge()
+    public void Two_requests_that_paid_for_one_invitation_are_a_wrong_charge()
     {
         var third = First with { Id = 2, Key = "k3" };
         Finds(
-            Sound with { Wishes = [.. Sound.Wishes, third], Calls = [.. Sound.Calls, Granted(third, 500, second: 1)] },
+            Sound with
+            {
+                Requests = [.. Sound.Requests, third],
+                Calls = [.. Sound.Calls, Granted(third, 500, second: 1)],
+            },
             ViolationKind.WrongCharge, "I4");
     }
 
@@ -159,7 +163,7 @@ public sealed class CheckerTests
         Sound with { Store = Sound.Store with { Keys = [new KeyFact("k1", 1, null)] } }, ViolationKind.Stuck, "I5");
 
     [Fact]
-    public void A_wish_without_a_definite_answer_is_stuck() => Finds(
+    public void A_request_without_a_definite_answer_is_stuck() => Finds(
         Sound with { Calls = [Sound.Calls[0], Denied(Second, "gateway_busy", second: 1)] }, ViolationKind.Stuck, "I5");
 
     private static void Finds(Evidence evidence, ViolationKind kind, string rule) =>
@@ -171,8 +175,9 @@ public sealed class CheckerTests
     private static Evidence WithLedger(LedgerFact[] entries) =>
         Sound with { Store = Sound.Store with { Ledger = entries } };
 
-    private static Call Granted(Wish wish, long number, int second, bool isReplayed = false, string name = "Ada") =>
-        At(wish, second) with
+    private static Call Granted(
+        ChaosRequest request, long number, int second, bool isReplayed = false, string name = "Ada") =>
+        At(request, second) with
         {
             Status = 200,
             IsReplayed = isReplayed,
@@ -181,13 +186,14 @@ public sealed class CheckerTests
                 + $"\"first_name\":\"{name}\"}}," + "\"metadata\":{\"credits_consumed\":1}}"),
         };
 
-    private static Call Denied(Wish wish, string reason, int second, int credits = 0) => At(wish, second) with
+    private static Call Denied(
+        ChaosRequest request, string reason, int second, int credits = 0) => At(request, second) with
     {
         Status = 409,
         Body = Encoding.UTF8.GetBytes(
             $$$"""{"success":false,"error":{"reason":"{{{reason}}}"},"metadata":{"credits_consumed":{{{credits}}}}}"""),
     };
 
-    private static Call At(Wish wish, int second) => new(
-        wish, DateTimeOffset.UnixEpoch.AddSeconds(second), DateTimeOffset.UnixEpoch.AddSeconds(second + 1));
+    private static Call At(ChaosRequest request, int second) => new(
+        request, DateTimeOffset.UnixEpoch.AddSeconds(second), DateTimeOffset.UnixEpoch.AddSeconds(second + 1));
 }

@@ -47,7 +47,7 @@ internal sealed record Evidence
 
     public required StoreFacts Store { get; init; }
 
-    public required IReadOnlyList<Wish> Wishes { get; init; }
+    public required IReadOnlyList<ChaosRequest> Requests { get; init; }
 
     public required IReadOnlyList<Call> Calls { get; init; }
 

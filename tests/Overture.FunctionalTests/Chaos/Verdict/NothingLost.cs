@@ -1,14 +1,14 @@
 namespace Overture.FunctionalTests.Chaos.Verdict;
 
 /// <summary>
-/// I2, I3 and the wishes themselves: what the callers heard, what the network has and what we stored agree.
+/// I2, I3 and the requests themselves: what the callers heard, what the network has and what we stored agree.
 /// </summary>
 internal static class NothingLost
 {
     public static IEnumerable<Violation> Check(Evidence evidence) =>
     [
         .. CallersFindTheirs(evidence), .. StoreFindsTheNetworks(evidence), .. NetworkFindsTheStores(evidence),
-        .. WishesAreGranted(evidence), .. NothingIsStuck(evidence),
+        .. RequestsAreGranted(evidence), .. NothingIsStuck(evidence),
     ];
 
     private static IEnumerable<Violation> CallersFindTheirs(Evidence evidence)
@@ -16,16 +16,16 @@ internal static class NothingLost
         var witness = evidence.Witness.ToLookup(Pair.Of);
         foreach (var call in evidence.Calls.Where(call => call.ClaimsAnInvitation))
         {
-            var arrived = witness[call.Wish.Pair];
+            var arrived = witness[call.Request.Pair];
             if (!arrived.Any())
             {
                 yield return Lost(
-                    "I2", $"a caller heard {call.Told}, and the network has no invitation", call.Wish.Pair);
+                    "I2", $"a caller heard {call.Told}, and the network has no invitation", call.Request.Pair);
             }
             else if (call.Urn is { } urn && arrived.All(row => $"urn:li:invitation:{row.Id}" != urn))
             {
                 yield return Lost(
-                    "I2", $"a caller heard {urn}, and the network has {arrived.First().Id}", call.Wish.Pair);
+                    "I2", $"a caller heard {urn}, and the network has {arrived.First().Id}", call.Request.Pair);
             }
         }
     }
@@ -65,19 +65,21 @@ internal static class NothingLost
         }
     }
 
-    private static IEnumerable<Violation> WishesAreGranted(Evidence evidence)
+    private static IEnumerable<Violation> RequestsAreGranted(Evidence evidence)
     {
         var witness = evidence.Witness.Select(Pair.Of).ToHashSet();
-        var granted = evidence.Calls.Where(call => call.Status == 200).Select(call => call.Wish.Pair).ToHashSet();
-        foreach (var wishes in evidence.Wishes.Where(wish => wish.MustBeGranted).GroupBy(wish => wish.Pair))
+        var granted = evidence.Calls.Where(call => call.Status == 200).Select(call => call.Request.Pair).ToHashSet();
+        foreach (var requests in evidence.Requests.Where(request => request.MustBeGranted)
+            .GroupBy(request => request.Pair))
         {
-            if (!witness.Contains(wishes.Key))
+            if (!witness.Contains(requests.Key))
             {
-                yield return Lost("I3", "the person can be invited and was asked for, and nothing arrived", wishes.Key);
+                yield return Lost(
+                    "I3", "the person can be invited and was asked for, and nothing arrived", requests.Key);
             }
-            else if (wishes.All(wish => wish.Key is not null) && !granted.Contains(wishes.Key))
+            else if (requests.All(request => request.Key is not null) && !granted.Contains(requests.Key))
             {
-                yield return Lost("I2", "the invitation was sent, and no caller ever got its 200", wishes.Key);
+                yield return Lost("I2", "the invitation was sent, and no caller ever got its 200", requests.Key);
             }
         }
     }
@@ -95,11 +97,11 @@ internal static class NothingLost
             yield return new Violation(ViolationKind.Stuck, "I5", $"key {key.Key} has no answer ({key.InvitationId})");
         }
 
-        var answered = evidence.Calls.Where(call => call.IsDefinite).Select(call => call.Wish.Id).ToHashSet();
-        foreach (var wish in evidence.Wishes.Where(wish => !answered.Contains(wish.Id)))
+        var answered = evidence.Calls.Where(call => call.IsDefinite).Select(call => call.Request.Id).ToHashSet();
+        foreach (var request in evidence.Requests.Where(request => !answered.Contains(request.Id)))
         {
             yield return new Violation(
-                ViolationKind.Stuck, "I5", $"wish {wish.Id} never got a definite answer", wish.Pair);
+                ViolationKind.Stuck, "I5", $"request {request.Id} never got a definite answer", request.Pair);
         }
     }
 

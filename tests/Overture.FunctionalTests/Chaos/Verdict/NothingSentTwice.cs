@@ -1,6 +1,6 @@
 namespace Overture.FunctionalTests.Chaos.Verdict;
 
-/// <summary>I1: at most one invitation per wish reaches the upstream, and none that nobody wished.</summary>
+/// <summary>I1: at most one invitation per request reaches the upstream, and none that nobody requested.</summary>
 internal static class NothingSentTwice
 {
     public static IEnumerable<Violation> Check(Evidence evidence) =>
@@ -8,7 +8,7 @@ internal static class NothingSentTwice
 
     private static IEnumerable<Violation> InTheNetwork(Evidence evidence)
     {
-        var wished = evidence.Wishes.Select(wish => wish.Pair).ToHashSet();
+        var requested = evidence.Requests.Select(request => request.Pair).ToHashSet();
         foreach (var arrived in evidence.Witness.GroupBy(Pair.Of))
         {
             if (arrived.Count() > 1)
@@ -16,9 +16,9 @@ internal static class NothingSentTwice
                 yield return Duplicate($"the network has {arrived.Count()} invitations", arrived.Key);
             }
 
-            if (!wished.Contains(arrived.Key))
+            if (!requested.Contains(arrived.Key))
             {
-                yield return Duplicate("the network has an invitation that nobody wished", arrived.Key);
+                yield return Duplicate("the network has an invitation that no caller requested", arrived.Key);
             }
         }
     }

@@ -2,10 +2,10 @@ namespace Overture.FunctionalTests.Chaos.Verdict;
 
 internal enum ViolationKind
 {
-    /// <summary>Something was sent that nobody wished, or more than once.</summary>
+    /// <summary>Something was sent that nobody requested, or more than once.</summary>
     Duplicate,
 
-    /// <summary>An invitation, a wish or a caller's answer cannot be found again.</summary>
+    /// <summary>An invitation, a request or a caller's answer cannot be found again.</summary>
     Lost,
 
     /// <summary>Credits and invitations do not agree.</summary>

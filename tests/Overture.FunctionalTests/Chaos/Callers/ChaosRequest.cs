@@ -6,7 +6,7 @@ namespace Overture.FunctionalTests.Chaos.Callers;
 /// <summary>
 /// What one caller wants: an account to invite a person, under a key or without one, spelt in some way.
 /// </summary>
-internal sealed record Wish(int Id, Pair Pair, string AccountId, string Spelling, string? Key)
+internal sealed record ChaosRequest(int Id, Pair Pair, string AccountId, string Spelling, string? Key)
 {
     /// <summary>The person can be invited and the account is sound: in the end an invitation has to be there.</summary>
     public bool MustBeGranted { get; init; }

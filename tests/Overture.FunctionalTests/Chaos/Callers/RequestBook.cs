@@ -3,10 +3,10 @@ using Overture.FunctionalTests.Chaos.Verdict;
 namespace Overture.FunctionalTests.Chaos.Callers;
 
 /// <summary>
-/// Thinks up wishes from a seed, so that they collide on purpose: the same person asked for twice at once, in two
+/// Thinks up requests from a seed, so that they collide on purpose: the same person asked for twice at once, in two
 /// spellings, under one key, under two, under none; and people with whom sends go wrong.
 /// </summary>
-internal sealed class WishBook(
+internal sealed class RequestBook(
     int seed, IReadOnlyList<(string Token, string AccountId)> accounts, IReadOnlyList<string> memberIds)
 {
     private static readonly string[] Sendable =
@@ -24,17 +24,17 @@ internal sealed class WishBook(
     ];
 
     private readonly Random _random = new(seed);
-    private readonly List<Wish> _wishes = [];
+    private readonly List<ChaosRequest> _requests = [];
     private readonly Lock _gate = new();
     private int _person;
 
-    public List<Wish> Wishes()
+    public List<ChaosRequest> Requests()
     {
-        lock (_gate) return [.. _wishes];
+        lock (_gate) return [.. _requests];
     }
 
-    /// <summary>One wish, or several that collide and should be asked at the same time.</summary>
-    public IReadOnlyList<Wish> Next()
+    /// <summary>One request, or several that collide and should be asked at the same time.</summary>
+    public IReadOnlyList<ChaosRequest> Next()
     {
         lock (_gate)
         {
@@ -52,7 +52,7 @@ internal sealed class WishBook(
         }
     }
 
-    private List<Wish> Group((string Token, string AccountId) account, string slug, bool isTroubled)
+    private List<ChaosRequest> Group((string Token, string AccountId) account, string slug, bool isTroubled)
     {
         var key = $"{seed}-{_person}";
         string?[] keys = _random.Next(10) switch
@@ -65,20 +65,21 @@ internal sealed class WishBook(
             _ => [null, null],
         };
         var spelling = Spelt(slug);
-        var group = new List<Wish>(keys.Length);
+        var group = new List<ChaosRequest>(keys.Length);
         for (var index = 0; index < keys.Length; index++)
         {
             // The same key must mean the same body; under another one the person may be spelt as one likes.
             if (index > 0 && keys[index] != keys[0]) spelling = Spelt(slug);
             group.Add(
-                new Wish(_wishes.Count + index, new Pair(account.Token, slug), account.AccountId, spelling, keys[index])
+                new ChaosRequest(
+                    _requests.Count + index, new Pair(account.Token, slug), account.AccountId, spelling, keys[index])
                 {
                     MustBeGranted = !isTroubled,
                     IsTroubled = isTroubled,
                 });
         }
 
-        _wishes.AddRange(group);
+        _requests.AddRange(group);
         return group;
     }
 
