@@ -43,8 +43,9 @@ internal static class Findings
     private static IEnumerable<string> StoryOf(Pair pair, Evidence evidence) =>
     [
         .. evidence.Calls.Where(call => call.Request.Pair == pair).OrderBy(call => call.StartedAt).Select(call =>
-            $"{call.StartedAt:HH:mm:ss.fff}–{call.EndedAt:HH:mm:ss.fff} request {call.Request.Id} port {call.Node?.Port} "
-            + $"key {call.Request.Key ?? "none"}: {call.Told}{(call.IsReplayed ? " (replayed)" : "")}"),
+            $"{call.StartedAt:HH:mm:ss.fff}–{call.EndedAt:HH:mm:ss.fff} request {call.Request.Id} "
+            + $"port {call.Node?.Port} key {call.Request.Key ?? "none"}: {call.Told}"
+            + (call.IsReplayed ? " (replayed)" : "")),
         .. evidence.Store.Invitations.Where(row => evidence.PairOf(row) == pair).Select(row => $"row {row}"),
         $"{evidence.Wire.Count(send => evidence.PairOf(send) == pair)} sends on the wire",
         .. evidence.Witness.Where(row => Pair.Of(row) == pair).Select(row => $"network {row.Id}"),
