@@ -54,4 +54,11 @@ public sealed partial class NetworkClient
         string accountId, CancelOperationsParams parameters, RequestOptions? options = null,
         CancellationToken cancellationToken = default) =>
         ActAsync(QueueActions.CancelOperations, accountId, parameters, options, cancellationToken);
+
+    /// <summary>Puts held operations back into the account's queue, under this client's key.</summary>
+    /// <returns>The outcome of each row, or the refusal of the whole call.</returns>
+    public Task<OvertureResult<ReleaseOperationsData>> ReleaseOperationsAsync(
+        string accountId, ReleaseOperationsParams parameters, RequestOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        ActAsync(QueueActions.ReleaseOperations, accountId, parameters, options, cancellationToken);
 }

@@ -13,6 +13,12 @@ public interface IConnector
     /// <summary>The longest duration of a send. Afterwards the call has ended and sends nothing more.</summary>
     TimeSpan LongestSend { get; }
 
+    /// <summary>
+    /// The most requests that one call of this connector makes to read, with retries. The calls count what they make
+    /// with the session's <see cref="Session.Meter"/>.
+    /// </summary>
+    int MaxReads { get; }
+
     /// <summary>Reads the session's own profile; this also checks that the session still works.</summary>
     Task<Answer<OwnProfile>> ReadOwnProfileAsync(Session session, CancellationToken cancellationToken);
 

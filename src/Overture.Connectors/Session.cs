@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Overture.Connectors;
 
 /// <summary>The secret that lets us act for an account's owner. <see cref="ToString"/> hides it.</summary>
-public sealed class Session(string token)
+public sealed class Session(string token, ReadMeter? meter = null)
 {
     /// <summary>The longest cookie that browsers keep.</summary>
     private const int MaxLength = 4096;
@@ -18,12 +18,18 @@ public sealed class Session(string token)
 
     public string Token { get; } = token;
 
+    /// <summary>Counts the reads that are made with the session; null when they are not counted.</summary>
+    public ReadMeter? Meter { get; } = meter;
+
     /// <summary>
     /// Whether a token fits into a Cookie header verbatim. Others are refused before any call, because they could
     /// inject cookies or headers.
     /// </summary>
     public static bool IsWellFormed([NotNullWhen(true)] string? token) =>
         token is { Length: > 0 and <= MaxLength } && !token.AsSpan().ContainsAnyExcept(CookieCharacters);
+
+    /// <summary>The same session, with its reads counted.</summary>
+    public Session With(ReadMeter meter) => new(Token, meter);
 
     public override string ToString() => "***";
 }

@@ -13,7 +13,7 @@ public abstract record ActionDescriptor
         Reason.MalformedBody, Reason.UnsupportedMediaType, Reason.BodyTooLarge,
         Reason.UnknownAccount, Reason.UnknownAction,
         Reason.MissingParameter, Reason.InvalidParameter, Reason.UnknownParameter,
-        Reason.IdempotencyInProgress, Reason.IdempotencyMismatch,
+        Reason.IdempotencyInProgress, Reason.IdempotencyMismatch, Reason.WorkspaceLimit,
         Reason.GatewayBusy, Reason.OutcomeUnknown, Reason.InternalError,
     ];
 

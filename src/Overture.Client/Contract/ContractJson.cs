@@ -21,6 +21,8 @@ namespace Overture.Client.Contract;
 [JsonSerializable(typeof(ActionRequest<ListOperationsParams>))]
 [JsonSerializable(typeof(SuccessEnvelope<OperationsData>))]
 [JsonSerializable(typeof(ActionRequest<CancelOperationsParams>))]
+[JsonSerializable(typeof(ActionRequest<ReleaseOperationsParams>))]
+[JsonSerializable(typeof(SuccessEnvelope<ReleaseOperationsData>))]
 [JsonSerializable(typeof(SuccessEnvelope<CancelOperationsData>))]
 [JsonSerializable(typeof(ActionRequest<InviteManyParams>))]
 [JsonSerializable(typeof(SuccessEnvelope<InviteManyData>))]

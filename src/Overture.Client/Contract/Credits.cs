@@ -96,4 +96,10 @@ public enum LedgerEntryKind
     /// <summary>The price of an invitation that was not sent after all.</summary>
     [JsonStringEnumMemberName("refund")]
     Refund,
+
+    /// <summary>
+    /// The sum of a key's older entries, or of older grants. Single entries are kept for as long as the operator sets.
+    /// </summary>
+    [JsonStringEnumMemberName("carried_forward")]
+    CarriedForward,
 }

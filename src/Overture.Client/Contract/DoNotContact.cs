@@ -27,7 +27,7 @@ public static class DoNotContactActions
     [
         Reason.NotAPersonUrl, Reason.PersonNotFound, Reason.PlatformThrottled, Reason.SessionExpired,
         Reason.ChallengeRequired, Reason.AccountRestricted, Reason.AccountPaused, Reason.UpstreamUnavailable,
-        Reason.UpstreamChanged,
+        Reason.UpstreamChanged, Reason.ReadBudget,
     ];
 
     /// <summary>Adds a person.</summary>

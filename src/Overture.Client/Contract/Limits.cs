@@ -184,6 +184,10 @@ public enum BudgetName
     /// <summary>Invitations with a note of the last thirty days.</summary>
     [JsonStringEnumMemberName("notes")]
     Notes,
+
+    /// <summary>Reads of the platform in this hour; absent if they are not bounded.</summary>
+    [JsonStringEnumMemberName("reads")]
+    Reads,
 }
 
 /// <summary>Something that the platform has closed to the account for a while.</summary>

@@ -43,7 +43,7 @@ public static class InvitationActions
             Reason.WeeklyLimit, Reason.DailyLimit, Reason.OutsideWorkingHours, Reason.Pacing, Reason.QueueFull,
             Reason.NoteQuota, Reason.PlatformInvitationLimit, Reason.PlatformThrottled, Reason.SessionExpired,
             Reason.ChallengeRequired, Reason.AccountRestricted, Reason.AccountPaused, Reason.UpstreamUnavailable,
-            Reason.UpstreamChanged, Reason.InsufficientCredits,
+            Reason.UpstreamChanged, Reason.InsufficientCredits, Reason.ReadBudget,
         ],
         Answers =
         [

@@ -17,6 +17,9 @@ public static partial class ActionNames
 
     /// <summary>Cancels several queued operations, or all.</summary>
     public const string CancelOperations = "cancel_operations";
+
+    /// <summary>Releases held operations, or all.</summary>
+    public const string ReleaseOperations = "release_operations";
 }
 
 /// <summary>The actions of an account's queue.</summary>
@@ -74,9 +77,26 @@ public static class QueueActions
         Answers = [new(200, typeof(CancelOperationsData), "The valid rows are cancelled.")],
     };
 
+    /// <summary>Releases several held operations, or all.</summary>
+    public static readonly ActionDescriptor<ReleaseOperationsParams, ReleaseOperationsData> ReleaseOperations = new()
+    {
+        Category = NetworkActions.Category,
+        Name = ActionNames.ReleaseOperations,
+        Kind = ActionKind.Write,
+        Summary = "Put held operations of the account back into its queue.",
+        Description =
+            """
+            Revoking an API key holds what the key has queued. This call puts such operations back into the queue, under
+            the key that makes the call. Give either `operation_ids` or `all: true`. Every row gets an answer of its
+            own. To discard held operations, use `cancel_operations`.
+            """,
+        Reasons = [Reason.UnknownOperation, Reason.OperationNotQueued],
+        Answers = [new(200, typeof(ReleaseOperationsData), "The valid rows are queued again.")],
+    };
+
     /// <summary>Every action of this class.</summary>
     public static IReadOnlyList<ActionDescriptor> All { get; } =
-        [GetOperation, ListOperations, CancelOperation, CancelOperations];
+        [GetOperation, ListOperations, CancelOperation, CancelOperations, ReleaseOperations];
 }
 
 /// <summary>The state of a queued invitation.</summary>
@@ -110,6 +130,12 @@ public enum OperationStatus
     /// <summary>The operation was cancelled before it was sent.</summary>
     [JsonStringEnumMemberName("cancelled")]
     Cancelled,
+
+    /// <summary>
+    /// The API key that queued it was revoked; it waits for <c>release_operations</c> or <c>cancel_operations</c>.
+    /// </summary>
+    [JsonStringEnumMemberName("held")]
+    Held,
 }
 
 /// <summary>One operation: an invitation in the account's queue, and its outcome.</summary>
@@ -206,7 +232,7 @@ public sealed record CancelOperationsParams
     [Length(1, ParamBounds.MaxRows)]
     public IReadOnlyList<string>? OperationIds { get; init; }
 
-    /// <summary>True cancels everything that waits in the account's queue.</summary>
+    /// <summary>True cancels everything that waits in the account's queue or is held.</summary>
     public bool? All { get; init; }
 }
 
@@ -256,6 +282,65 @@ public enum CancelStatus
     /// <summary>The operation was cancelled before the call.</summary>
     [JsonStringEnumMemberName("already_cancelled")]
     AlreadyCancelled,
+
+    /// <summary>The row was refused.</summary>
+    [JsonStringEnumMemberName("refused")]
+    Refused,
+}
+
+/// <summary>Parameters of <c>release_operations</c>: either the ids, or <see cref="All"/>.</summary>
+public sealed record ReleaseOperationsParams
+{
+    /// <summary>The ids of 1 to 1,000 operations.</summary>
+    [Length(1, ParamBounds.MaxRows)]
+    public IReadOnlyList<string>? OperationIds { get; init; }
+
+    /// <summary>True releases everything of the account that is held.</summary>
+    public bool? All { get; init; }
+}
+
+/// <summary>
+/// Answer of <c>release_operations</c>: one row for each id, in the same order, or for each operation that was held.
+/// </summary>
+public sealed record ReleaseOperationsData
+{
+    /// <summary>The number of operations that this call released.</summary>
+    public required int Released { get; init; }
+
+    /// <summary>The number of rows that were refused.</summary>
+    public required int Refused { get; init; }
+
+    /// <summary>The outcome of each row.</summary>
+    public required IReadOnlyList<ReleaseOperationRow> Rows { get; init; }
+}
+
+/// <summary>The outcome of one row of <c>release_operations</c>.</summary>
+public sealed record ReleaseOperationRow
+{
+    /// <summary>The operation's id.</summary>
+    public required string OperationId { get; init; }
+
+    /// <summary>What happened to the operation.</summary>
+    public required ReleaseStatus Status { get; init; }
+
+    /// <summary>Why the row was refused; the client reads a reason newer than itself as null.</summary>
+    public Reason? Reason { get; init; }
+
+    /// <summary>A sentence for people, if the row was refused.</summary>
+    public string? Message { get; init; }
+}
+
+/// <summary>What happened to one operation of <c>release_operations</c>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ReleaseStatus>))]
+public enum ReleaseStatus
+{
+    /// <summary>A value newer than this client.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown = 0,
+
+    /// <summary>The call put the operation back into the queue.</summary>
+    [JsonStringEnumMemberName("released")]
+    Released,
 
     /// <summary>The row was refused.</summary>
     [JsonStringEnumMemberName("refused")]

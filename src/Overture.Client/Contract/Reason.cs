@@ -60,5 +60,8 @@ public enum Reason
     [JsonStringEnumMemberName("idempotency_mismatch")] IdempotencyMismatch,
     [JsonStringEnumMemberName("insufficient_credits")] InsufficientCredits,
     [JsonStringEnumMemberName("internal_error")] InternalError,
+    [JsonStringEnumMemberName("read_budget")] ReadBudget,
+    [JsonStringEnumMemberName("workspace_limit")] WorkspaceLimit,
+    [JsonStringEnumMemberName("member_connected_elsewhere")] MemberConnectedElsewhere,
 #pragma warning restore CS1591
 }

@@ -117,6 +117,14 @@ public static class Reasons
         Reason.InternalError => new(
             ErrorCode.InternalError, 500, Contract.Scope.Gateway, false,
             "The gateway failed. The value of X-Request-Id identifies the entry in its log."),
+        Reason.ReadBudget => Limited(
+            Contract.Scope.Account, "The account has used up its reads of the platform for this hour."),
+        Reason.WorkspaceLimit => Channel(
+            409, Contract.Scope.Key, false,
+            "The workspace has reached a limit of this deployment. details names the limit and its size."),
+        Reason.MemberConnectedElsewhere => Channel(
+            409, Contract.Scope.Account, false,
+            "This member is connected in another workspace of the deployment. One member has one budget."),
     };
 
     /// <summary>Returns a reason's name in the JSON, such as <c>already_invited</c>.</summary>

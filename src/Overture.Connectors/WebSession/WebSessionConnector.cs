@@ -21,6 +21,9 @@ internal sealed class WebSessionConnector(
 
     public TimeSpan LongestSend => options.Value.SendTimeout;
 
+    // What was asked for and, after a 403 or 404, the own profile; each as often as a read is tried.
+    public int MaxReads => 2 * (1 + options.Value.ReadRetries);
+
     public Task<Answer<OwnProfile>> ReadOwnProfileAsync(Session session, CancellationToken cancellationToken) =>
         ReadAsync(
             FailureStage.OwnProfile,

@@ -41,6 +41,7 @@ public static class WebSessionConnectorExtensions
         builder.AddResilienceHandler("reads", static (pipeline, context) =>
             AddRetries(pipeline, context.ServiceProvider.GetRequiredService<IOptions<WebSessionOptions>>().Value));
         builder.AddHttpMessageHandler(static () => new BodyReadingHandler());
+        builder.AddHttpMessageHandler(static () => new ReadCountingHandler());
     }
 
     private static void AddRetries(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, WebSessionOptions options)

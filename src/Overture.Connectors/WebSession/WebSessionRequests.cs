@@ -58,6 +58,7 @@ internal sealed class WebSessionRequests
         request.Headers.TryAddWithoutValidation("accept", Accept);
         request.Headers.TryAddWithoutValidation("x-restli-protocol-version", "2.0.0");
         request.Headers.TryAddWithoutValidation("x-li-lang", "en_US");
+        ReadCountingHandler.Count(request, session.Meter);
         return request;
     }
 }

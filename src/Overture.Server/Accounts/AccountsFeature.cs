@@ -1,5 +1,6 @@
 using Overture.Server.Accounts.Runtime;
 using Overture.Server.Accounts.Upstream;
+using Overture.Server.Growth;
 
 namespace Overture.Server.Accounts;
 
@@ -9,7 +10,9 @@ internal static class AccountsFeature
     {
         services.AddAccountRuntime();
         services.AddSingleton<IAccountPart, UpstreamPart>();
+        services.AddSingleton<ICapped, AccountCount>();
         services.AddSingleton<AccountPages>();
+        services.AddSingleton<NewAccounts>();
         services.AddSingleton<Login>();
         services.AddHostedService<SandboxAccount>();
     }

@@ -16,7 +16,7 @@ namespace Overture.Server.Accounts;
 /// member in the same workspace is always the same account.
 /// </summary>
 internal sealed class Login(
-    IConnector connector, Database database, SessionVault vault, AccountCalls accounts, RowKeys keys,
+    IConnector connector, Database database, SessionVault vault, AccountCalls accounts, NewAccounts newcomers,
     IOptions<UpstreamOptions> options, TimeProvider time)
 {
     public const string PlatformName = "linkedin";
@@ -32,12 +32,10 @@ internal sealed class Login(
             database, caller.WorkspaceId, profile.MemberId, cancellationToken);
         if (account is null)
         {
-            account = NewAccount(caller.WorkspaceId, login, profile, newAccountId ?? keys.Next());
-            if (await AccountTable.AddAsync(database, account, SessionOf(account, session), cancellationToken))
-            {
-                return account.Id;
-            }
-
+            var added = await newcomers.AddAsync(
+                caller.WorkspaceId, login, profile, newAccountId, cancellationToken);
+            if (!added.Succeeded(out var id, out var refusal)) return refusal;
+            if (id is { } accountId) return accountId;
             account = await AccountTable.FindMemberAsync(
                 database, caller.WorkspaceId, profile.MemberId, cancellationToken);
         }
@@ -85,28 +83,4 @@ internal sealed class Login(
             }
             : UpstreamRefusal.Of(failure, options.Value, time.GetUtcNow());
     }
-
-    private AccountRow NewAccount(long workspaceId, LoginRequest login, OwnProfile profile, long id)
-    {
-        var now = time.GetUtcNow();
-        return new AccountRow
-        {
-            Id = id,
-            WorkspaceId = workspaceId,
-            Platform = Platform.LinkedIn,
-            MemberId = profile.MemberId,
-            Name = login.AccountName ?? $"{profile.FirstName} {profile.LastName}".Trim(),
-            Country = login.Country,
-            IsPremium = profile.IsPremium,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-    }
-
-    private SessionRow SessionOf(AccountRow account, Session session) => new()
-    {
-        AccountId = account.Id,
-        ProtectedToken = vault.Protect(session),
-        UpdatedAt = account.UpdatedAt,
-    };
 }

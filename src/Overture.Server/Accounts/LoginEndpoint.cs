@@ -20,7 +20,8 @@ internal static class LoginEndpoint
         .Produces<SuccessEnvelope<LoginData>>()
         .Refuses(
             Reason.MissingParameter, Reason.InvalidParameter, Reason.UnknownParameter, Reason.LoginRefused,
-            Reason.PlatformThrottled, Reason.UpstreamUnavailable, Reason.UpstreamChanged, Reason.GatewayBusy);
+            Reason.MemberConnectedElsewhere, Reason.WorkspaceLimit, Reason.PlatformThrottled,
+            Reason.UpstreamUnavailable, Reason.UpstreamChanged, Reason.GatewayBusy);
 
     private static async Task<IResult> HandleAsync(
         HttpContext http, Login login, IOptions<HttpOptions> options, TimeProvider time)

@@ -12,6 +12,9 @@ internal abstract class ActionBinding(ActionDescriptor descriptor)
     /// <summary>The action's parameters, or what is wrong with them.</summary>
     public abstract Result<object> Bind(JsonElement parameters);
 
+    /// <summary>How many rows a call with these parameters carries.</summary>
+    public abstract int RowsOf(object parameters);
+
     /// <param name="call">The call; its parameters are bound.</param>
     /// <param name="cancellationToken">Ends what has not begun yet.</param>
     public abstract Task<WireAnswer> RunAsync(ActionCall call, CancellationToken cancellationToken);
@@ -28,6 +31,10 @@ internal abstract class ActionBinding<TParams>(ActionDescriptor descriptor) : Ac
         if (!ActionBinder.Bind<TParams>(parameters, _where).Succeeded(out var bound, out var refusal)) return refusal;
         return FaultOf(bound) is { } fault ? fault : bound;
     }
+
+    public override int RowsOf(object parameters) => RowsOf((TParams)parameters);
+
+    protected virtual int RowsOf(TParams parameters) => 1;
 
     /// <summary>What is wrong with parameters that have the right form; null when nothing is.</summary>
     protected virtual Refusal? FaultOf(TParams parameters) => null;

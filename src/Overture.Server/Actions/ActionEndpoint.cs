@@ -12,7 +12,8 @@ namespace Overture.Server.Actions;
 /// <c>POST /v2/{category}</c>: checks what all actions share, in the contract's order, and runs the action.
 /// </summary>
 internal sealed class ActionEndpoint(
-    ActionRegistry registry, IAccountDirectory accounts, IOptions<HttpOptions> options, TimeProvider time)
+    ActionRegistry registry, IAccountDirectory accounts, IRowRate rowRate, IOptions<HttpOptions> options,
+    TimeProvider time)
 {
     public async Task<IResult> HandleAsync(HttpContext http, string category)
     {
@@ -42,6 +43,11 @@ internal sealed class ActionEndpoint(
         if (!Read(http, category, body, request, caller).Succeeded(out var call, out refusal))
         {
             return AnswerResult.Refused(refusal, time, shownAction, request.AccountId);
+        }
+
+        if (await rowRate.TakeAsync(caller.ApiKeyId, call.Binding.RowsOf(call.Call.Bound!)) is { } tooMany)
+        {
+            return AnswerResult.Refused(tooMany, time, shownAction, request.AccountId);
         }
 
         return new AnswerResult(

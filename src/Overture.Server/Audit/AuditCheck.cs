@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Overture.Server.Growth;
 using Overture.Server.Storage;
 
 namespace Overture.Server.Audit;
@@ -20,7 +21,7 @@ internal sealed record AuditReport(long Chains, long Rows, string Digest, IReadO
 /// invitation at its end, where no hash can tell. Reads one consistent picture, a row at a time, so it may run beside a
 /// serving gateway.
 /// </summary>
-internal sealed class AuditCheck(Database database)
+internal sealed class AuditCheck(Database database, AuditSignature signature)
 {
     public const string OperatorName = "operator";
 
@@ -29,7 +30,8 @@ internal sealed class AuditCheck(Database database)
 
     // Taken off as two sets: nothing has to be looked up for each invitation. Sending and unknown ones have no row yet.
     private const string WithoutRowSql = """
-        SELECT i.account_id AS "AccountId", i.id AS "InvitationId" FROM invitations i WHERE i.state NOT IN (0, 1)
+        SELECT i.account_id AS "AccountId", i.id AS "InvitationId" FROM invitations i
+        WHERE i.state NOT IN (0, 1) AND i.id >= {0}
         EXCEPT SELECT chain, invitation_id FROM audit
         ORDER BY 1, 2
         """;
@@ -42,15 +44,20 @@ internal sealed class AuditCheck(Database database)
         await db.Database.ExecuteSqlRawAsync(
             db.Database.IsNpgsql() ? "BEGIN ISOLATION LEVEL REPEATABLE READ" : "BEGIN", cancellationToken);
 
-        using var walk = new Walk();
+        var anchors = await AuditAnchorTable.ReadAllAsync(db, cancellationToken);
+        using var walk = new Walk(anchors);
         await foreach (var row in InOrder(db).WithCancellation(cancellationToken)) walk.Take(row);
-        var withoutRow = await db.Database.SqlQueryRaw<Unrecorded>(WithoutRowSql).ToListAsync(cancellationToken);
+        var firstKept = await RetentionMarkTable.FirstKeptIdAsync(db, RetainedKind.Audit, cancellationToken);
+        var withoutRow = await db.Database.SqlQueryRaw<Unrecorded>(WithoutRowSql, firstKept)
+            .ToListAsync(cancellationToken);
         // A connection goes back to its pool as it is.
         await db.Database.ExecuteSqlRawAsync("ROLLBACK", cancellationToken);
-        return walk.End(withoutRow.Select(invitation =>
+        return walk.End(anchors.Values.Where(anchor => !signature.IsGenuine(anchor)).Select(anchor =>
+            $"Chain {NameOf(anchor.Chain)}: the signature of its anchor is not the gateway's; either the anchor was "
+            + "changed, or the key ring that signed it is gone.").Concat(withoutRow.Select(invitation =>
             $"Chain {RowKey.Text(RowKind.Account, invitation.AccountId)}: invitation "
             + $"{RowKey.Text(RowKind.Invitation, invitation.InvitationId)} has its outcome and no row; rows were cut "
-            + "off at the end."));
+            + "off at the end.")));
     }
 
     private static IAsyncEnumerable<AuditRow> InOrder(OvertureDb db) =>
@@ -59,8 +66,9 @@ internal sealed class AuditCheck(Database database)
     /// <summary>
     /// Follows one chain after the other. What comes behind a fault in a chain proves nothing, and is only counted.
     /// </summary>
-    private sealed class Walk : IDisposable
+    private sealed class Walk(Dictionary<long, AuditAnchorRow> anchors) : IDisposable
     {
+        private readonly HashSet<long> _unmet = [.. anchors.Keys];
         private readonly List<string> _faults = [];
         private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private AuditRow? _last;
@@ -71,7 +79,7 @@ internal sealed class AuditCheck(Database database)
         public void Take(AuditRow row)
         {
             if (row.Chain != _last?.Chain) EndChain();
-            var (number, hash) = _last is { } last ? (last.Number, last.Hash) : (0, AuditChain.Beginning(row.Chain));
+            var (number, hash) = _last is { } last ? (last.Number, last.Hash) : BeginningOf(row.Chain);
             if (!_isBroken && FaultOf(row, number, hash) is { } fault)
             {
                 _faults.Add(fault);
@@ -82,11 +90,23 @@ internal sealed class AuditCheck(Database database)
             _rows++;
         }
 
-        public AuditReport End(IEnumerable<string> withoutRow)
+        public AuditReport End(IEnumerable<string> others)
         {
             EndChain();
+            // Retention leaves the last row of a chain.
+            _faults.AddRange(_unmet.Order().Select(chain =>
+                $"Chain {NameOf(chain)}: all rows behind its anchor are missing."));
             return new AuditReport(
-                _chains, _rows, Convert.ToHexStringLower(_digest.GetHashAndReset()), [.. _faults, .. withoutRow]);
+                _chains, _rows, Convert.ToHexStringLower(_digest.GetHashAndReset()), [.. _faults, .. others]);
+        }
+
+        /// <summary>What the first row of a chain follows from: its anchor, or the chain's own beginning.</summary>
+        private (long Number, byte[] Hash) BeginningOf(long chain)
+        {
+            _unmet.Remove(chain);
+            return anchors.TryGetValue(chain, out var anchor)
+                ? (anchor.Number, anchor.Hash)
+                : (0, AuditChain.Beginning(chain));
         }
 
         public void Dispose() => _digest.Dispose();

@@ -12,4 +12,6 @@ internal enum AuditDecision
     Changed = 7,
     Added = 8,
     Removed = 9,
+    Held = 10,
+    Released = 11,
 }

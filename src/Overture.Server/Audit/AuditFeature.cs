@@ -1,3 +1,5 @@
+using Overture.Server.Growth;
+
 namespace Overture.Server.Audit;
 
 internal static class AuditFeature
@@ -5,7 +7,9 @@ internal static class AuditFeature
     public static void AddAudit(this IServiceCollection services)
     {
         services.AddSingleton<OperatorCommit>();
+        services.AddSingleton<AuditSignature>();
         services.AddSingleton<AuditCheck>();
         services.AddSingleton<AuditTail>();
+        services.AddRetained<AuditRetention>();
     }
 }

@@ -56,6 +56,7 @@ internal sealed class CreditStatement(Database database, Balances balances, IPai
             LedgerKind.Grant => LedgerEntryKind.Grant,
             LedgerKind.Debit => LedgerEntryKind.Debit,
             LedgerKind.Refund => LedgerEntryKind.Refund,
+            LedgerKind.CarriedForward => LedgerEntryKind.CarriedForward,
         },
         Amount = entry.Amount,
         ApiKeyId = entry.ApiKeyId is { } key ? RowKey.Text(RowKind.ApiKey, key) : null,
@@ -64,5 +65,6 @@ internal sealed class CreditStatement(Database database, Balances balances, IPai
         CreatedAt = RowKeys.TimeOf(entry.Id),
     };
 
-    private static long? WorkOf(LedgerRow entry) => entry.Kind == LedgerKind.Grant ? null : entry.RefundOf ?? entry.Id;
+    private static long? WorkOf(LedgerRow entry) =>
+        entry.Kind is LedgerKind.Grant or LedgerKind.CarriedForward ? null : entry.RefundOf ?? entry.Id;
 }

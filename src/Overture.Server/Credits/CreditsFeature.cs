@@ -1,3 +1,5 @@
+using Overture.Server.Growth;
+
 namespace Overture.Server.Credits;
 
 internal static class CreditsFeature
@@ -9,6 +11,7 @@ internal static class CreditsFeature
         services.AddSingleton<LedgerCheck>();
         services.AddSingleton<Grants>();
         services.AddSingleton<CreditStatement>();
+        services.AddRetained<LedgerRetention>();
     }
 
     public static void MapCredits(this IEndpointRouteBuilder routes) => CreditEndpoints.Map(routes);

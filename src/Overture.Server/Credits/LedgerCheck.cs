@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Overture.Server.Growth;
 using Overture.Server.Storage;
 
 namespace Overture.Server.Credits;
@@ -18,13 +19,14 @@ internal sealed record LedgerReport(int Workspaces, long Entries, long Invitatio
 internal sealed class LedgerCheck(Database database)
 {
     // One debit for each invitation; one refund when it was refused (6) or not sent (7). The kinds are grant 1, debit
-    // 2, refund 3.
+    // 2, refund 3, carried forward 4. What retention has closed or deleted is left out.
     private const string WrongInvitationsSql = """
         SELECT i.id AS "Id", i.price AS "Price", COUNT(CASE WHEN l.kind = 2 THEN 1 END) AS "Debits",
                COUNT(CASE WHEN l.kind = 3 THEN 1 END) AS "Refunds", CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) AS "Sum"
         FROM invitations i LEFT JOIN
-            (SELECT workspace_id, COALESCE(refund_of, id) AS work, kind, amount FROM ledger WHERE kind <> 1) l
+            (SELECT workspace_id, COALESCE(refund_of, id) AS work, kind, amount FROM ledger WHERE kind IN (2, 3)) l
             ON l.workspace_id = i.workspace_id AND l.work = i.id
+        WHERE i.id >= {0}
         GROUP BY i.id, i.price, i.state
         HAVING COUNT(CASE WHEN l.kind = 2 THEN 1 END) <> 1
             OR COUNT(CASE WHEN l.kind = 3 THEN 1 END) <> CASE WHEN i.state IN (6, 7) THEN 1 ELSE 0 END
@@ -32,7 +34,8 @@ internal sealed class LedgerCheck(Database database)
         """;
 
     private const string StrayEntriesSql = """
-        SELECT l.id AS "Value" FROM ledger l WHERE l.kind <> 1 AND NOT EXISTS (
+        SELECT l.id AS "Value" FROM ledger l WHERE l.kind IN (2, 3) AND COALESCE(l.refund_of, l.id) >= {0}
+            AND NOT EXISTS (
             SELECT 1 FROM invitations i
             WHERE i.account_id = l.account_id AND i.id = COALESCE(l.refund_of, l.id)
                 AND i.workspace_id = l.workspace_id)
@@ -100,7 +103,9 @@ internal sealed class LedgerCheck(Database database)
     private static async Task<IEnumerable<string>> WrongInvitationsAsync(
         OvertureDb db, CancellationToken cancellationToken)
     {
-        var rows = await db.Database.SqlQueryRaw<PaidInvitation>(WrongInvitationsSql).ToListAsync(cancellationToken);
+        var firstKept = await RetentionMarkTable.FirstKeptIdAsync(db, RetainedKind.Ledger, cancellationToken);
+        var rows = await db.Database.SqlQueryRaw<PaidInvitation>(WrongInvitationsSql, firstKept)
+            .ToListAsync(cancellationToken);
         return rows.Select(row => string.Create(
             CultureInfo.InvariantCulture,
             $"Invitation {RowKey.Text(RowKind.Invitation, row.Id)} (price {row.Price}): {row.Debits} debits, "
@@ -109,7 +114,8 @@ internal sealed class LedgerCheck(Database database)
 
     private static async Task<IEnumerable<string>> StrayEntriesAsync(OvertureDb db, CancellationToken cancellationToken)
     {
-        var strays = await db.Database.SqlQueryRaw<long>(StrayEntriesSql).ToListAsync(cancellationToken);
+        var firstKept = await RetentionMarkTable.FirstKeptIdAsync(db, RetainedKind.Invitations, cancellationToken);
+        var strays = await db.Database.SqlQueryRaw<long>(StrayEntriesSql, firstKept).ToListAsync(cancellationToken);
         return strays.Select(id =>
             $"Entry {RowKey.Text(RowKind.LedgerEntry, id)} pays for an invitation that does not exist in its "
             + "workspace.");

@@ -13,10 +13,14 @@ internal enum LedgerKind
 
     /// <summary>A debit given back, because the work came to nothing; positive.</summary>
     Refund = 3,
+
+    /// <summary>The sum of a key's entries that retention has closed, or of the grants among them.</summary>
+    CarriedForward = 4,
 }
 
 /// <summary>
-/// One entry of the ledger. Entries are only ever added; a balance is their sum. When it was entered stands in its id.
+/// One entry of the ledger. Entries are only ever added, and old ones are closed into their sum; a balance is the sum
+/// of all. When it was entered stands in its id.
 /// </summary>
 internal sealed class LedgerRow
 {

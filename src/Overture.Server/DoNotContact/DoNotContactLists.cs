@@ -74,4 +74,11 @@ internal sealed class DoNotContactLists(Database database)
         await using var db = database.Open();
         return await DoNotContactTable.PageAsync(db, list, after, count, cancellationToken);
     }
+
+    /// <summary>How many people are on a workspace's own list.</summary>
+    public async Task<int> CountAsync(long workspaceId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Set<DoNotContactRow>().CountAsync(row => row.List == workspaceId, cancellationToken);
+    }
 }

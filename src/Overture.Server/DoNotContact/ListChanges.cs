@@ -2,6 +2,7 @@ using Overture.Client.Contract;
 using Overture.Server.Accounts.Runtime;
 using Overture.Server.Actions;
 using Overture.Server.Audit;
+using Overture.Server.Growth;
 
 namespace Overture.Server.DoNotContact;
 
@@ -12,7 +13,7 @@ namespace Overture.Server.DoNotContact;
 internal sealed record ListChange(List<ListedPerson> People, List<DoNotContactStatus> Statuses, AccountStep Step);
 
 /// <summary>Changes a workspace's do-not-contact list: all entries of a call become durable, or none.</summary>
-internal sealed class ListChanges(DoNotContactLists lists, ListPeople finder, TimeProvider time)
+internal sealed class ListChanges(DoNotContactLists lists, ListPeople finder, Caps caps, TimeProvider time)
 {
     public Task<ListChange> AddAsync<T>(
         AccountContext account, Call<T> call, IReadOnlyList<ListEntry> entries, CancellationToken token) =>
@@ -30,6 +31,7 @@ internal sealed class ListChanges(DoNotContactLists lists, ListPeople finder, Ti
         var members = people.Select(person => person.MemberId).OfType<string>().ToList();
         var listed = await lists.ListedAsync(account.WorkspaceId, members, cancellationToken);
         var statuses = people.ConvertAll(person => StatusOf(person, listed, isRemoval));
+        await RefuseBeyondCapAsync(account.WorkspaceId, people, statuses, cancellationToken);
         var step = account.Step();
         for (var index = 0; index < people.Count; index++)
         {
@@ -46,6 +48,20 @@ internal sealed class ListChanges(DoNotContactLists lists, ListPeople finder, Ti
         }
 
         return new ListChange(people, statuses, step);
+    }
+
+    private async Task RefuseBeyondCapAsync(
+        long workspaceId, List<ListedPerson> people, List<DoNotContactStatus> statuses,
+        CancellationToken cancellationToken)
+    {
+        var wanted = statuses.Count(status => status == DoNotContactStatus.Added);
+        var room = await caps.TakeAsync(Cap.DoNotContact, workspaceId, wanted, cancellationToken);
+        for (var index = 0; index < statuses.Count && room < wanted; index++)
+        {
+            if (statuses[index] != DoNotContactStatus.Added || room-- > 0) continue;
+            statuses[index] = DoNotContactStatus.Refused;
+            people[index] = new ListedPerson(null, null, caps.Full(Cap.DoNotContact));
+        }
     }
 
     private static DoNotContactStatus StatusOf(ListedPerson person, HashSet<string> listed, bool isRemoval) =>

@@ -12,6 +12,15 @@ internal sealed class EventTable : IEntityTypeConfiguration<EventRow>
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)
         """;
 
+    private const string NextAccountSql = "SELECT MIN(account_id) AS \"Value\" FROM events WHERE account_id > {0}";
+
+    private const string DeleteOldSql = """
+        DELETE FROM events WHERE account_id = {0} AND sequence IN (
+            SELECT sequence FROM events WHERE account_id = {0} AND found_at < {1}
+                AND sequence < (SELECT MAX(sequence) FROM events WHERE account_id = {0})
+            ORDER BY sequence LIMIT 500)
+        """;
+
     public void Configure(EntityTypeBuilder<EventRow> builder)
     {
         builder.ToTable("events");
@@ -33,4 +42,16 @@ internal sealed class EventTable : IEntityTypeConfiguration<EventRow>
         return await db.Set<EventRow>().Where(row => row.AccountId == accountId).OrderByDescending(row => row.Sequence)
             .Select(row => row.Sequence).FirstOrDefaultAsync(cancellationToken);
     }
+
+    /// <summary>The first account behind another that has an event; null when there is none.</summary>
+    public static Task<long?> NextAccountAsync(OvertureDb db, long after, CancellationToken cancellationToken) =>
+        db.Database.SqlQueryRaw<long?>(NextAccountSql, after).SingleAsync(cancellationToken);
+
+    /// <summary>
+    /// Deletes a portion of an account's events from before an instant, but never its last; returns how many.
+    /// </summary>
+    public static Task<int> DeleteOldAsync(
+        OvertureDb db, long accountId, DateTimeOffset before, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlRawAsync(
+            DeleteOldSql, [accountId, before.ToUnixTimeMilliseconds()], cancellationToken);
 }

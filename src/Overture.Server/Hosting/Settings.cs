@@ -4,9 +4,9 @@ using Overture.Server.Accounts.Runtime;
 using Overture.Server.Accounts.Upstream;
 using Overture.Server.Cluster;
 using Overture.Server.Credits;
+using Overture.Server.Growth;
 using Overture.Server.Hosting.SettingsRules;
 using Overture.Server.Http;
-using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
 using Overture.Server.Limits;
 using Overture.Server.Queue;
@@ -32,7 +32,8 @@ internal static class Settings
         SettingsSection.Of<LimitsOptions>(LimitsOptions.Section),
         SettingsSection.Of<QueueOptions>(QueueOptions.Section),
         SettingsSection.Of<CreditsOptions>(CreditsOptions.Section),
-        SettingsSection.Of<IdempotencyOptions>(IdempotencyOptions.Section),
+        SettingsSection.Of<CapOptions>(CapOptions.Section),
+        SettingsSection.Of<RetentionOptions>(RetentionOptions.Section),
         SettingsSection.Of<SandboxSettings>(SandboxSettings.Section),
         SettingsSection.Of<AdminOptions>(AdminOptions.Section),
         SettingsSection.Of<TelemetryOptions>(TelemetryOptions.Section),

@@ -16,4 +16,14 @@ internal sealed class HttpOptions
     /// <summary>Requests per minute and API key before key_rate_limit. Default 300; 1 to 100,000,000.</summary>
     [Range(1, 100_000_000)]
     public int RequestsPerMinute { get; set; } = 300;
+
+    /// <summary>
+    /// Rows per minute and API key in calls that carry many, such as invite_many. Default 3,000; 1,000 to 100,000,000.
+    /// </summary>
+    [Range(1_000, 100_000_000)]
+    public int RowsPerMinute { get; set; } = 3_000;
+
+    /// <summary>The same rows per day and API key. Default 100,000; 1,000 to 1,000,000,000.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public int RowsPerDay { get; set; } = 100_000;
 }

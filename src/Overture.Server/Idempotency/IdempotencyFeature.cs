@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Options;
-using Overture.Server.Cluster;
+using Overture.Server.Growth;
 
 namespace Overture.Server.Idempotency;
 
@@ -8,8 +7,7 @@ internal static class IdempotencyFeature
     public static void AddIdempotency(this IServiceCollection services)
     {
         services.AddSingleton<IdempotencyKeys>();
-        services.AddJob<IdempotencySweep>(
-            IdempotencySweep.Name,
-            provider => provider.GetRequiredService<IOptions<IdempotencyOptions>>().Value.SweepInterval);
+        services.AddSingleton<ICapped, StoredAnswerCount>();
+        services.AddRetained<IdempotencyRetention>();
     }
 }

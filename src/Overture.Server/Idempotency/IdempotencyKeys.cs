@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Overture.Server.Growth;
 using Overture.Server.Http;
 using Overture.Server.Storage;
 
@@ -13,7 +14,7 @@ internal readonly record struct KnownRequest(WireAnswer? Answer, long? WorkId);
 /// What a workspace's idempotency keys stand for. A key is taken in the step that makes the intent durable and gets its
 /// answer in the step that makes the outcome durable, so a crash leaves neither half.
 /// </summary>
-internal sealed class IdempotencyKeys(Database database, IOptions<IdempotencyOptions> options, TimeProvider time)
+internal sealed class IdempotencyKeys(Database database, IOptions<RetentionOptions> options, TimeProvider time)
 {
     /// <summary>What the key stands for, null when it is free, or that it was used for something else.</summary>
     public async Task<Result<KnownRequest?>> FindAsync(
@@ -40,5 +41,5 @@ internal sealed class IdempotencyKeys(Database database, IOptions<IdempotencyOpt
     public Task<int> SweepAsync(CancellationToken cancellationToken) =>
         IdempotencyTable.SweepAsync(database, time.GetUtcNow(), cancellationToken);
 
-    private DateTimeOffset Expiry => time.GetUtcNow() + options.Value.Retention;
+    private DateTimeOffset Expiry => time.GetUtcNow() + options.Value.StoredAnswers;
 }

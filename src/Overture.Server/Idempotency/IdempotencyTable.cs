@@ -103,4 +103,11 @@ internal sealed class IdempotencyTable : IEntityTypeConfiguration<IdempotencyRow
         await using var db = database.Open();
         return await db.Database.ExecuteSqlRawAsync(SweepSql, [now.ToUnixTimeMilliseconds()], cancellationToken);
     }
+
+    public static async Task<int> CountAsync(
+        Database database, long workspaceId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Set<IdempotencyRow>().CountAsync(row => row.WorkspaceId == workspaceId, cancellationToken);
+    }
 }

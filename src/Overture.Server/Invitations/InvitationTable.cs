@@ -66,6 +66,15 @@ internal sealed class InvitationTable : IEntityTypeConfiguration<InvitationRow>
     internal const string PendingSql =
         "SELECT COUNT(*) AS \"Value\" FROM invitations WHERE account_id = {0} AND live AND person_id > {1}";
 
+    private const string NextAccountSql =
+        "SELECT MIN(account_id) AS \"Value\" FROM invitations WHERE account_id > {0}";
+
+    // By hand: what EF makes of a limited delete reads every invitation there is, while the database is locked.
+    private const string DeleteOldSql = """
+        DELETE FROM invitations WHERE account_id = {0} AND id IN
+            (SELECT id FROM invitations WHERE account_id = {0} AND id < {1} AND NOT live ORDER BY id LIMIT 500)
+        """;
+
     public void Configure(EntityTypeBuilder<InvitationRow> builder)
     {
         builder.ToTable("invitations");
@@ -111,6 +120,24 @@ internal sealed class InvitationTable : IEntityTypeConfiguration<InvitationRow>
         state == InvitationState.Pending
             ? new Statement(PollSql, accountId, id, now)
             : new Statement(EndPendingSql, accountId, id, SqlValue.Of<InvitationState>(state), now);
+
+    /// <summary>The first account behind another that has an invitation; null when there is none.</summary>
+    public static Task<long?> NextAccountAsync(OvertureDb db, long after, CancellationToken cancellationToken) =>
+        db.Database.SqlQueryRaw<long?>(NextAccountSql, after).SingleAsync(cancellationToken);
+
+    /// <summary>Whether the account has an invitation from before an instant that is no longer live.</summary>
+    public static Task<bool> HasOldAsync(
+        OvertureDb db, long accountId, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var first = RowKeys.FirstAt(before);
+        return db.Set<InvitationRow>().AnyAsync(
+            row => row.AccountId == accountId && row.Id < first && !row.Live, cancellationToken);
+    }
+
+    /// <summary>Deletes a portion of these, the oldest; returns how many.</summary>
+    public static Task<int> DeleteOldAsync(
+        OvertureDb db, long accountId, DateTimeOffset before, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlRawAsync(DeleteOldSql, [accountId, RowKeys.FirstAt(before)], cancellationToken);
 
     /// <summary>Finds its row unless another account of the workspace has invited the person since.</summary>
     public static Statement Unclaimed(InvitationRow row, DateTimeOffset since) => new(

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Overture.Server.Accounts.Runtime;
 using Overture.Server.Cluster;
 using Overture.Server.Credits;
+using Overture.Server.Growth;
 using Overture.Server.Invitations.Resolving;
 using Overture.Server.Invitations.Sending;
 using Overture.Server.Invitations.Sending.Gates;
@@ -17,6 +18,7 @@ internal static class InvitationsFeature
         services.AddSingleton<ISendHistorySource>(provider => provider.GetRequiredService<InvitationRecords>());
         services.AddSingleton<IPaidWork>(provider => provider.GetRequiredService<InvitationRecords>());
         services.AddSingleton<Claims>();
+        services.AddRetained<InvitationRetention>();
         services.AddSending();
         services.AddResolving();
     }

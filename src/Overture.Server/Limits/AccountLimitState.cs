@@ -19,6 +19,9 @@ internal sealed class AccountLimitState(
     /// <summary>The account's own limits; null when the deployment's apply.</summary>
     public AccountLimits? Own { get; init; }
 
+    /// <summary>What the account may still read from the platform.</summary>
+    public ReadBudget Reads { get; init; } = ReadBudget.Off;
+
     public SendHistory History { get; set; } = history;
 
     public Breaker? Breaker { get; private set; } = breaker;
@@ -49,10 +52,10 @@ internal sealed class AccountLimitState(
         return Policy.IsEnabled ? Budgets.NextSlot(Policy, History, from, hasNote) : from;
     }
 
-    /// <summary>When the pauses that concern such an invitation are over.</summary>
+    /// <summary>When the pauses that concern such an invitation are over, and the account may read again.</summary>
     public DateTimeOffset AfterCooldowns(DateTimeOffset now, bool hasNote) =>
         _cooldowns.Values.Where(cooldown => hasNote || cooldown.Kind != CooldownKind.Notes)
-            .Select(cooldown => cooldown.Until).Append(now).Max();
+            .Select(cooldown => cooldown.Until).Append(Reads.RefusalAt(now)?.RetryAt ?? now).Append(now).Max();
 
     /// <summary>Reads an open breaker again: an operator may have cleared it beside a serving gateway.</summary>
     public async Task RefreshBreakerAsync(CancellationToken cancellationToken)

@@ -26,6 +26,10 @@ internal sealed class LimitStateReader(
             await BreakerTable.ReadAsync(db, account.Id, cancellationToken))
         {
             Own = own,
+            Reads = new ReadBudget(
+                policy.ReadsPerHour, connector.MaxReads,
+                policy.ReadsPerHour is null ? default
+                    : await ReadBudgetTable.ReadAsync(db, account.Id, cancellationToken)),
             Records = new LimitRecords(account.Id, database, history, options.Value.BreakerThreshold, time),
         };
     }
@@ -35,6 +39,7 @@ internal sealed class LimitStateReader(
         PolicyOf(account, own), state.History, state.Cooldowns, state.Breaker)
     {
         Own = own,
+        Reads = state.Reads,
         Records = state.Records,
         ReviewedAt = state.ReviewedAt,
     };

@@ -47,6 +47,14 @@ internal sealed class LimitsOptions
     public int Pending { get; set; } = 500;
 
     /// <summary>
+    /// Reads of the platform in an hour of the clock, for each account: everything that looks people up, and every
+    /// check of an outcome. Default none, which is 300 against the real platform and no bound while the connector
+    /// points at loopback; 20 to 100,000.
+    /// </summary>
+    [Range(20, 100_000)]
+    public int? ReadsPerHour { get; set; }
+
+    /// <summary>
     /// Least time between two sends of an account. Default none, which is 20 s against the real platform and nothing
     /// while the connector points at loopback; 0 s to 1 day.
     /// </summary>

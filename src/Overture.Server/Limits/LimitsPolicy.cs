@@ -11,6 +11,8 @@ internal sealed record LimitsPolicy
 
     public const int WarmUpDaysOnThePlatform = 14;
 
+    public const int ReadsPerHourOnThePlatform = 300;
+
     /// <summary>False in load tests: then the other limits are not evaluated.</summary>
     public required bool IsEnabled { get; init; }
 
@@ -25,6 +27,9 @@ internal sealed record LimitsPolicy
 
     /// <summary>Invitations pending at a time.</summary>
     public required int Pending { get; init; }
+
+    /// <summary>Reads of the platform in an hour; null: not bounded.</summary>
+    public int? ReadsPerHour { get; init; }
 
     /// <summary>Least time between two sends.</summary>
     public required TimeSpan Gap { get; init; }
@@ -50,6 +55,8 @@ internal sealed record LimitsPolicy
                 own?.PerWeek ?? (isPremium ? options.PremiumPerWeek : options.FreePerWeek), options.MaxPerWeek),
             Notes = Math.Min(own?.Notes ?? (isPremium ? options.PremiumNotes : options.FreeNotes), options.MaxNotes),
             Pending = Math.Min(own?.Pending ?? options.Pending, options.MaxPending),
+            ReadsPerHour = !options.Enabled ? null
+                : options.ReadsPerHour ?? (isLocal ? null : ReadsPerHourOnThePlatform),
             Gap = Longer(
                 own?.GapSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero,
                 options.Gap ?? (isLocal ? TimeSpan.Zero : GapOnThePlatform)),

@@ -16,6 +16,19 @@ internal sealed class PeopleTable : IEntityTypeConfiguration<PersonRow>
             picture_url = excluded.picture_url, seen_at = excluded.seen_at
         """;
 
+    private const int Portion = 1_000;
+
+    private static readonly byte[] NoPerson = [];
+
+    private const string PortionEndSql = """
+        SELECT member_id AS "Value" FROM
+            (SELECT member_id FROM people WHERE member_id > {0} ORDER BY member_id LIMIT {1}) portion
+        ORDER BY member_id DESC LIMIT 1
+        """;
+
+    private const string DeleteOldSql =
+        "DELETE FROM people WHERE member_id > {0} AND member_id <= {1} AND seen_at < {2}";
+
     public void Configure(EntityTypeBuilder<PersonRow> builder)
     {
         builder.ToTable("people");
@@ -42,4 +55,20 @@ internal sealed class PeopleTable : IEntityTypeConfiguration<PersonRow>
     public static Task<string?> SlugOfAsync(OvertureDb db, string memberId, CancellationToken cancellationToken) =>
         db.Set<PersonRow>().Where(row => row.MemberId == memberId).Select(row => (string?)row.PublicIdentifier)
             .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>
+    /// Deletes those of the next thousand people, in the order of their ids, who were seen last before an instant.
+    /// </summary>
+    /// <returns>The last of the thousand; null when there are no people behind <paramref name="after"/>.</returns>
+    public static async Task<string?> DeleteOldAsync(
+        OvertureDb db, string? after, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var start = after is null ? NoPerson : PersonKey.ToBytes(after);
+        var ends = await db.Database.SqlQueryRaw<byte[]>(PortionEndSql, start, Portion)
+            .ToListAsync(cancellationToken);
+        if (ends is not [var end]) return null;
+        await db.Database.ExecuteSqlRawAsync(
+            DeleteOldSql, [start, end, before.ToUnixTimeMilliseconds()], cancellationToken);
+        return PersonKey.FromBytes(end);
+    }
 }

@@ -47,5 +47,6 @@ internal sealed class OperationAnswers(InvitationRecords invitations, QueueForec
         OperationState.AlreadyConnected => OperationStatus.AlreadyConnected,
         OperationState.Refused => OperationStatus.Refused,
         OperationState.Cancelled => OperationStatus.Cancelled,
+        OperationState.Held => OperationStatus.Held,
     };
 }

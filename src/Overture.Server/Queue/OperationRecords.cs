@@ -17,14 +17,15 @@ internal sealed class OperationRecords(Database database) : IQueueLength
     }
 
     /// <summary>
-    /// The operations of these ids, as far as the account has them; everything that waits when no ids are given.
+    /// The operations of these ids, as far as the account has them; all in one of the states when no ids are given.
     /// </summary>
     public async Task<Dictionary<long, OperationRow>> FindAllAsync(
-        long accountId, IReadOnlyCollection<long>? ids, CancellationToken cancellationToken)
+        long accountId, IReadOnlyCollection<long>? ids, OperationState[] states, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
         var rows = ids is null
-            ? Queued(db, accountId)
+            ? db.Set<OperationRow>().AsNoTracking()
+                .Where(row => row.AccountId == accountId && states.Contains(row.State))
             : db.Set<OperationRow>().AsNoTracking().Where(row => row.AccountId == accountId && ids.Contains(row.Id));
         return await rows.OrderBy(row => row.Id).ToDictionaryAsync(row => row.Id, cancellationToken);
     }
@@ -70,6 +71,16 @@ internal sealed class OperationRecords(Database database) : IQueueLength
         return await Queued(db, accountId).CountAsync(cancellationToken);
     }
 
+    /// <summary>How many operations of a workspace wait or are held.</summary>
+    public async Task<int> CountWaitingAsync(long workspaceId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Set<OperationRow>().CountAsync(
+            row => row.WorkspaceId == workspaceId
+                && (row.State == OperationState.Queued || row.State == OperationState.Held),
+            cancellationToken);
+    }
+
     /// <summary>Which of these people the account has in its queue or on their way, with the operation.</summary>
     public async Task<Dictionary<string, OperationRow>> OpenOfAsync(
         long accountId, IReadOnlyCollection<string> people, CancellationToken cancellationToken)
@@ -105,6 +116,22 @@ internal sealed class OperationRecords(Database database) : IQueueLength
         var rows = db.Set<OperationRow>().AsNoTracking().Where(row => row.AccountId == accountId && row.Id > after);
         if (state is { } only) rows = rows.Where(row => row.State == only);
         return await rows.OrderBy(row => row.Id).Take(count).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Holds, or cancels, everything that waits under an API key, in all accounts; returns how many. For operators,
+    /// beside a serving gateway: an account that sends at this moment finds its operation changed.
+    /// </summary>
+    public async Task<int> StopAllOfKeyAsync(
+        long apiKeyId, OperationState state, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Set<OperationRow>()
+            .Where(row => row.ApiKeyId == apiKeyId
+                && (row.State == OperationState.Queued || row.State == OperationState.Held) && row.State != state)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, state).SetProperty(row => row.UpdatedAt, now),
+                cancellationToken);
     }
 
     private static IQueryable<OperationRow> Queued(OvertureDb db, long accountId) =>

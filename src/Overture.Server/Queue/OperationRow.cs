@@ -7,7 +7,7 @@ namespace Overture.Server.Queue;
 
 /// <summary>
 /// Where an operation stands. <c>queued → running → sent | refused</c>, back to <c>queued</c> when it can be tried
-/// later. The numbers are stored.
+/// later; <c>queued → held → queued</c> when its key is revoked and somebody releases it. The numbers are stored.
 /// </summary>
 internal enum OperationState
 {
@@ -28,6 +28,9 @@ internal enum OperationState
 
     /// <summary>Cancelled before its time came.</summary>
     Cancelled = 6,
+
+    /// <summary>Waits for a release: its API key was revoked. The person can be queued anew meanwhile.</summary>
+    Held = 7,
 }
 
 /// <summary>An invitation that waits in an account's queue, and what became of it.</summary>

@@ -24,7 +24,17 @@ internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
         """;
 
     private const string CancelSql =
-        "UPDATE operations SET state = 6, updated_at = @p2 WHERE account_id = @p0 AND id = @p1 AND state = 1";
+        "UPDATE operations SET state = 6, updated_at = @p2 WHERE account_id = @p0 AND id = @p1 AND "
+        + "state IN (1, 7)";
+
+    private const string HoldSql = """
+        UPDATE operations SET state = 7, updated_at = @p2 WHERE account_id = @p0 AND api_key_id = @p1 AND state = 1
+        """;
+
+    private const string ReleaseSql = """
+        UPDATE operations SET state = 1, api_key_id = @p2, updated_at = @p3 WHERE account_id = @p0 AND id = @p1
+            AND state = 7
+        """;
 
     private const string PostponeSql = """
         UPDATE operations SET not_before = @p2, reason = @p3, updated_at = @p4 WHERE account_id = @p0 AND id = @p1
@@ -62,6 +72,15 @@ internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
                 AND {IsOpenSql})
         """;
 
+    private const string NextAccountSql =
+        "SELECT MIN(account_id) AS \"Value\" FROM operations WHERE account_id > {0}";
+
+    private const string DeleteOldSql = $$"""
+        DELETE FROM operations WHERE account_id = {0} AND id IN (
+            SELECT id FROM operations WHERE account_id = {0} AND NOT ({{IsOpenSql}}) AND updated_at < {1} ORDER BY id
+            LIMIT 500)
+        """;
+
     public void Configure(EntityTypeBuilder<OperationRow> builder)
     {
         builder.ToTable("operations");
@@ -86,9 +105,17 @@ internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
         KeyLength = 2,
     };
 
-    /// <summary>A guard: the operation must be queued still.</summary>
+    /// <summary>A guard: the operation must be queued or held still.</summary>
     public static Statement Cancel(OperationRow row, DateTimeOffset now) =>
         new(CancelSql, row.AccountId, row.Id, now) { KeyLength = 2 };
+
+    /// <summary>Holds everything that waits under an API key.</summary>
+    public static Statement Hold(long accountId, long apiKeyId, DateTimeOffset now) =>
+        new(HoldSql, accountId, apiKeyId, now);
+
+    /// <summary>A guard: the operation must be held still. It goes on under the key that releases it.</summary>
+    public static Statement Release(OperationRow row, long apiKeyId, DateTimeOffset now) =>
+        new(ReleaseSql, row.AccountId, row.Id, apiKeyId, now) { KeyLength = 2 };
 
     /// <summary>Lets those behind it pass until then, without having been tried.</summary>
     public static Statement Postpone(OperationRow row, DateTimeOffset notBefore, Reason reason, DateTimeOffset now) =>
@@ -117,6 +144,24 @@ internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
         new(
             letsPass ? ReturnLaterSql : ReturnSql, operation.AccountId, operation.Id, SqlValue.Of<Reason>(reason),
             times.NotBefore, times.Now, (long)tries);
+
+    /// <summary>The first account behind another that has an operation; null when there is none.</summary>
+    public static Task<long?> NextAccountAsync(OvertureDb db, long after, CancellationToken cancellationToken) =>
+        db.Database.SqlQueryRaw<long?>(NextAccountSql, after).SingleAsync(cancellationToken);
+
+    /// <summary>Whether the account has an operation that is not open and was changed last before an instant.</summary>
+    public static Task<bool> HasOldAsync(
+        OvertureDb db, long accountId, DateTimeOffset before, CancellationToken cancellationToken) =>
+        db.Set<OperationRow>().AnyAsync(
+            row => row.AccountId == accountId && row.State != OperationState.Queued
+                && row.State != OperationState.Running && row.UpdatedAt < before,
+            cancellationToken);
+
+    /// <summary>Deletes a portion of these; returns how many.</summary>
+    public static Task<int> DeleteOldAsync(
+        OvertureDb db, long accountId, DateTimeOffset before, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlRawAsync(
+            DeleteOldSql, [accountId, before.ToUnixTimeMilliseconds()], cancellationToken);
 
     /// <summary>
     /// Finds its row unless another account of the workspace has the person in its queue, before a place.

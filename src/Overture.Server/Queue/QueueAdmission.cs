@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Overture.Client.Contract;
 using Overture.Server.Accounts.Runtime;
 using Overture.Server.DoNotContact;
+using Overture.Server.Growth;
 using Overture.Server.Http;
 using Overture.Server.Invitations;
 using Overture.Server.Invitations.Sending;
@@ -25,8 +26,8 @@ internal sealed record Admission(InviteRequest? Request, Refusal? Refusal = null
 /// do-not-contact list, a teammate's, or waiting already. All of it is checked again when the invitation is sent.
 /// </summary>
 internal sealed class QueueAdmission(
-    OperationRecords operations, DoNotContactLists doNotContact, Claims claims, IOptions<QueueOptions> options,
-    TimeProvider time)
+    OperationRecords operations, DoNotContactLists doNotContact, Claims claims, Caps caps,
+    IOptions<QueueOptions> options, TimeProvider time)
 {
     public async Task<List<Admission>> CheckAsync(
         AccountContext account, IReadOnlyList<Result<InviteRequest>> requests, CancellationToken cancellationToken)
@@ -43,7 +44,13 @@ internal sealed class QueueAdmission(
             await claims.FindAllAsync((account.WorkspaceId, account.Id), people, cancellationToken),
             await operations.CountAsync(account.Id, cancellationToken));
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. requests.Select(request => Check(account, request, known, taken))];
+        List<Admission> admissions = [.. requests.Select(request => Check(account, request, known, taken))];
+        var wanted = admissions.Count(admission => admission.IsAdmitted);
+        var room = await caps.TakeAsync(Cap.Operations, account.WorkspaceId, wanted, cancellationToken);
+        if (room == wanted) return admissions;
+        return admissions.ConvertAll(admission => admission.IsAdmitted && room-- <= 0
+            ? admission with { Refusal = caps.Full(Cap.Operations) }
+            : admission);
     }
 
     private Admission Check(AccountContext account, Result<InviteRequest> given, Known known, HashSet<string> taken)

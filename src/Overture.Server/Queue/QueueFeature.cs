@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Overture.Server.Accounts.Runtime;
 using Overture.Server.Cluster;
+using Overture.Server.Growth;
 using Overture.Server.Invitations;
 using Overture.Server.Limits;
 
@@ -12,6 +13,8 @@ internal static class QueueFeature
     {
         services.AddSingleton<OperationRecords>();
         services.AddSingleton<IQueueLength>(provider => provider.GetRequiredService<OperationRecords>());
+        services.AddSingleton<ICapped, OperationCount>();
+        services.AddRetained<OperationRetention>();
         services.AddSingleton<QueueAdmission>();
         services.AddSingleton<QueueIntake>();
         services.AddSingleton<QueueForecast>();

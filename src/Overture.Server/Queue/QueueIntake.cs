@@ -1,3 +1,4 @@
+using Overture.Client.Contract;
 using Overture.Server.Accounts.Runtime;
 using Overture.Server.Actions;
 using Overture.Server.Audit;
@@ -82,16 +83,34 @@ internal sealed class QueueIntake(
         for (var index = 0; index < admissions.Count; index++)
         {
             var one = admissions[index];
-            if (one.DuplicateOf is not null) continue;
+            if (one.DuplicateOf is not null || IsOfTheCall(one)) continue;
             step.Audit(new AuditEntry(call.Action, one.IsAdmitted ? AuditDecision.Queued : AuditDecision.Refused)
             {
                 ApiKeyId = call.ApiKeyId,
-                Person = one.Request?.Target.Key,
+                Person = one.Request!.Target.Key,
                 Reason = one.Refusal?.Reason,
                 OperationId = added.GetValueOrDefault(index)?.Id,
             });
         }
 
+        foreach (var refused in admissions.Where(IsOfTheCall).GroupBy(one => one.Refusal!.Reason))
+        {
+            step.Audit(new AuditEntry(call.Action, AuditDecision.Refused)
+            {
+                ApiKeyId = call.ApiKeyId,
+                Reason = refused.Key,
+                Detail = FormattableString.Invariant($"{refused.Count()} rows"),
+            });
+        }
+
         return step;
     }
+
+    /// <summary>
+    /// A refusal that says nothing about a person: the row is malformed, or there is no room. All of one reason are one
+    /// row of the audit.
+    /// </summary>
+    private static bool IsOfTheCall(Admission one) =>
+        one.Refusal is { } refusal && (one.Request is null || Reasons.Of(refusal.Reason).Scope
+            is not (Scope.Person or Scope.Note));
 }

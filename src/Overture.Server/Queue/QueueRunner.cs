@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using Overture.Client.Contract;
 using Overture.Server.Accounts.Runtime;
+using Overture.Server.Audit;
 using Overture.Server.Invitations.Sending;
 using Overture.Server.Limits;
+using Overture.Server.Workspaces;
 
 namespace Overture.Server.Queue;
 
@@ -11,8 +13,8 @@ namespace Overture.Server.Queue;
 /// says when to go on. It sends as a direct call does.
 /// </summary>
 internal sealed class QueueRunner(
-    OperationRecords operations, InviteSender sender, InviteRefusals refusals, IOptions<QueueOptions> options,
-    TimeProvider time)
+    OperationRecords operations, InviteSender sender, InviteRefusals refusals, IssuedKeys keys,
+    IOptions<QueueOptions> options, TimeProvider time)
     : IAccountDuty
 {
     public const string DutyName = "queue";
@@ -42,6 +44,11 @@ internal sealed class QueueRunner(
         var isBlocked = await IsBlockedAsync(account, limits, now);
         var head = isBlocked ? null : await operations.HeadAsync(account.Id, now, CancellationToken.None);
         if (head is null) return Next.RunAt(await NextRunAsync(account, isBlocked, now));
+        if (await keys.IsRevokedAsync(head.ApiKeyId, CancellationToken.None))
+        {
+            return await HoldAsync(account, head.ApiKeyId, now) ? Next.AtOnce : Next.RunAt(now + RetryAfterFault);
+        }
+
         if (WaitsForNote(limits, head, now) is { } until)
         {
             // Those behind it pass, without a question to the platform.
@@ -67,6 +74,14 @@ internal sealed class QueueRunner(
         return limits.Policy.IsEnabled
             && Budgets.Of(BudgetKind.Pending, limits.Policy, limits.History, now).Remaining == 0
             && !await refusals.MakesRoomAsync(account, CancellationToken.None);
+    }
+
+    /// <summary>What a revoked key has queued waits until somebody releases or cancels it.</summary>
+    private static async Task<bool> HoldAsync(AccountContext account, long apiKeyId, DateTimeOffset now)
+    {
+        var held = await account.CompleteAsync(account.Step().Write(OperationTable.Hold(account.Id, apiKeyId, now))
+            .Audit(new AuditEntry(QueueRunner.DutyName, AuditDecision.Held) { ApiKeyId = apiKeyId }));
+        return held.IsCommitted;
     }
 
     private async Task<DateTimeOffset?> NextRunAsync(AccountContext account, bool isBlocked, DateTimeOffset now)

@@ -37,12 +37,13 @@ internal sealed class ApiKeyCheck(
         if (await keys.FindAsync(key, http.RequestAborted) is not { } caller) return new Refusal(Reason.UnknownApiKey);
 
         caller.AttachTo(http);
-        var usage = await limit.TakeAsync(caller.ApiKeyId);
+        var usage = await limit.TakeAsync(KeyRate.Requests, caller.ApiKeyId);
         WriteHeaders(http.Response.Headers, usage);
         return usage.IsAllowed ? null : new Refusal(
             Reason.KeyRateLimit,
             string.Create(
-                CultureInfo.InvariantCulture, $"More than {limit.Limit} requests in a minute with this API key."))
+                CultureInfo.InvariantCulture,
+                $"More than {limit.LimitOf(KeyRate.Requests)} requests in a minute with this API key."))
         {
             RetryAt = usage.EndsAt,
         };
@@ -52,8 +53,9 @@ internal sealed class ApiKeyCheck(
     private void WriteHeaders(IHeaderDictionary headers, KeyRateLimit.Usage usage)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling((usage.EndsAt - time.GetUtcNow()).TotalSeconds));
+        var window = (int)KeyRateLimit.WindowOf(KeyRate.Requests).TotalSeconds;
         headers["RateLimit-Policy"] = string.Create(
-            CultureInfo.InvariantCulture, $"\"key\";q={limit.Limit};w={(int)KeyRateLimit.Window.TotalSeconds}");
+            CultureInfo.InvariantCulture, $"\"key\";q={limit.LimitOf(KeyRate.Requests)};w={window}");
         headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"key\";r={usage.Remaining};t={seconds}");
     }
 }

@@ -1,8 +1,10 @@
 namespace Overture.Server.Workspaces;
 
-/// <summary>Counts one API key's requests for the whole cluster; its key is the API key's id.</summary>
+/// <summary>
+/// Counts what one API key uses of a rate, for the whole cluster; its key is the API key's id with the rate's name.
+/// </summary>
 [Alias("overture.key-usage")]
-internal interface IKeyUsageGrain : IGrainWithIntegerKey
+internal interface IKeyUsageGrain : IGrainWithIntegerCompoundKey
 {
     /// <summary>Hands out permits of the current window to a node: as many as it asks for, or what is left.</summary>
     [Alias("lease")]

@@ -50,4 +50,11 @@ internal sealed class IssuedKeys(Database database, RowKeys keys, TimeProvider t
         if (revoked == 1) return true;
         return await db.Set<ApiKeyRow>().AnyAsync(row => row.Id == keyId, cancellationToken) ? false : null;
     }
+
+    /// <summary>Whether a key was revoked, read at this moment.</summary>
+    public async Task<bool> IsRevokedAsync(long keyId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await db.Set<ApiKeyRow>().AnyAsync(row => row.Id == keyId && row.RevokedAt != null, cancellationToken);
+    }
 }

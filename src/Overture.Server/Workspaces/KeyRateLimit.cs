@@ -5,36 +5,49 @@ using Overture.Server.Http;
 namespace Overture.Server.Workspaces;
 
 /// <summary>
-/// Bounds each key's requests in windows of one minute, over all nodes together: a node leases a hundredth of the limit
-/// at a time and spends it by itself. So a key never gets more than its limit, and may be refused early by what other
-/// nodes have leased and not spent: one hundredth for each. Own code, because the framework's limiters know one process
-/// only, read a clock of their own and do not say when a window ends, which retry_at and the RateLimit header must.
+/// Bounds each key's requests, and the rows in them, in windows of a minute or a day, over all nodes together: a node
+/// leases a hundredth of the limit at a time and spends it by itself. So a key never gets more than its limit, and may
+/// be refused early by what other nodes have leased and not spent: one hundredth for each. Own code, because the
+/// framework's limiters know one process only, read a clock of their own and do not say when a window ends, which
+/// retry_at and the RateLimit header must.
 /// </summary>
 internal sealed partial class KeyRateLimit(
     IGrainFactory grains, IOptions<HttpOptions> options, TimeProvider time, ILogger<KeyRateLimit> logger)
 {
-    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     // While the node that counts does not answer, callers are not made to wait for its successor.
     private static readonly TimeSpan LongestLease = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan UncountedFor = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<long, Share> _shares = new();
+    private readonly ConcurrentDictionary<(KeyRate Rate, long ApiKeyId), Share> _shares = new();
 
-    public int Limit => options.Value.RequestsPerMinute;
+    public int LimitOf(KeyRate rate) => LimitOf(rate, options.Value);
 
-    private int Portion => Math.Max(1, Limit / 100);
-
-    /// <summary>Counts a request of the key and says what is left of its window.</summary>
-    public ValueTask<Usage> TakeAsync(long apiKeyId)
+    public static int LimitOf(KeyRate rate, HttpOptions options) => rate switch
     {
-        var share = _shares.GetOrAdd(apiKeyId, _ => new Share());
-        return share.TryTake(time.GetUtcNow()) is { } usage
+        KeyRate.Requests => options.RequestsPerMinute,
+        KeyRate.Rows => options.RowsPerMinute,
+        KeyRate.RowsOfDay => options.RowsPerDay,
+    };
+
+    public static TimeSpan WindowOf(KeyRate rate) => rate switch
+    {
+        KeyRate.Requests or KeyRate.Rows => Minute,
+        KeyRate.RowsOfDay => Day,
+    };
+
+    /// <summary>Counts requests or rows of the key, all of them or none, and says what is left of its window.</summary>
+    public ValueTask<Usage> TakeAsync(KeyRate rate, long apiKeyId, int permits = 1)
+    {
+        var share = _shares.GetOrAdd((rate, apiKeyId), _ => new Share(WindowOf(rate)));
+        return share.TryTake(permits, time.GetUtcNow()) is { } usage
             ? new ValueTask<Usage>(usage)
-            : new ValueTask<Usage>(RenewAsync(apiKeyId, share));
+            : new ValueTask<Usage>(RenewAsync(rate, apiKeyId, permits, share));
     }
 
-    private async Task<Usage> RenewAsync(long apiKeyId, Share share)
+    private async Task<Usage> RenewAsync(KeyRate rate, long apiKeyId, int permits, Share share)
     {
         await share.Renewing.WaitAsync();
         try
@@ -42,8 +55,8 @@ internal sealed partial class KeyRateLimit(
             // Another caller may have renewed it meanwhile, for all who waited.
             while (true)
             {
-                if (share.TryTake(time.GetUtcNow()) is { } usage) return usage;
-                share.Renew(await LeaseAsync(apiKeyId));
+                if (share.TryTake(permits, time.GetUtcNow()) is { } usage) return usage;
+                share.Renew(await LeaseAsync(rate, apiKeyId, Math.Max(permits, LimitOf(rate) / 100)));
             }
         }
         finally
@@ -52,18 +65,19 @@ internal sealed partial class KeyRateLimit(
         }
     }
 
-    private async Task<KeyLease> LeaseAsync(long apiKeyId)
+    private async Task<KeyLease> LeaseAsync(KeyRate rate, long apiKeyId, int permits)
     {
         try
         {
-            return await grains.GetGrain<IKeyUsageGrain>(apiKeyId).Lease(Portion).WaitAsync(LongestLease, time);
+            return await grains.GetGrain<IKeyUsageGrain>(apiKeyId, rate.ToString()).Lease(permits)
+                .WaitAsync(LongestLease, time);
         }
         catch (Exception exception) when (exception is TimeoutException or OrleansException)
         {
             LogNotCounted(exception.Message);
             // A lost node must make the others neither refuse nor wait: for a while this one lets through a whole limit
             // by itself.
-            return new KeyLease(Limit, 0, time.GetUtcNow() + UncountedFor);
+            return new KeyLease(LimitOf(rate), 0, time.GetUtcNow() + UncountedFor);
         }
     }
 
@@ -76,7 +90,7 @@ internal sealed partial class KeyRateLimit(
     internal readonly record struct Usage(bool IsAllowed, int Remaining, DateTimeOffset EndsAt);
 
     /// <summary>What this node has leased of a key's window.</summary>
-    private sealed class Share
+    private sealed class Share(TimeSpan window)
     {
         private int _left;
         private KeyLease _lease;
@@ -85,19 +99,25 @@ internal sealed partial class KeyRateLimit(
         public SemaphoreSlim Renewing { get; } = new(1);
 
         /// <summary>Null when only a new lease can tell.</summary>
-        public Usage? TryTake(DateTimeOffset now)
+        public Usage? TryTake(int permits, DateTimeOffset now)
         {
             lock (Renewing)
             {
-                if (now >= _lease.EndsAt || now < _lease.EndsAt - Window) return null;
-                if (_left > 0) return new Usage(true, --_left + _lease.LeftForOthers, _lease.EndsAt);
-                return _lease.Granted == 0 ? new Usage(false, 0, _lease.EndsAt) : null;
+                if (now >= _lease.EndsAt || now < _lease.EndsAt - window) return null;
+                if (_left >= permits)
+                {
+                    _left -= permits;
+                    return new Usage(true, _left + _lease.LeftForOthers, _lease.EndsAt);
+                }
+
+                return _lease.Granted == 0 ? new Usage(false, _left, _lease.EndsAt) : null;
             }
         }
 
         public void Renew(in KeyLease lease)
         {
-            lock (Renewing) (_left, _lease) = (lease.Granted, lease);
+            // What is left of an earlier lease of the same window stays.
+            lock (Renewing) (_left, _lease) = (lease.Granted + (lease.EndsAt == _lease.EndsAt ? _left : 0), lease);
         }
     }
 }

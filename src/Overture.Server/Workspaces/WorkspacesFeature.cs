@@ -1,3 +1,5 @@
+using Overture.Server.Actions;
+
 namespace Overture.Server.Workspaces;
 
 internal static class WorkspacesFeature
@@ -7,6 +9,7 @@ internal static class WorkspacesFeature
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<SandboxKeyRule>();
         services.AddSingleton<KeyRateLimit>();
+        services.AddSingleton<IRowRate, KeyRowRate>();
         services.AddSingleton<SandboxWorkspace>();
         services.AddSingleton<WorkspaceDirectory>();
         services.AddSingleton<IssuedKeys>();

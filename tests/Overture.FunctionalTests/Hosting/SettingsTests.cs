@@ -50,7 +50,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Overture:Credits:SandboxGrant", "99999999999999999999", "a whole number")]
     [InlineData("Overture:Accounts:MaxWait", "a minute", "a time span")]
     [InlineData("Overture:Accounts:MaxWait", "30", "a time span")]
-    [InlineData("Overture:Idempotency:Retention", "24", "a time span")]
+    [InlineData("Overture:Retention:StoredAnswers", "24", "a time span")]
     [InlineData("Overture:Invitations:AbsenceCountsAfter", "00:61:00", "a time span")]
     [InlineData("Overture:Sandbox:Enabled", "yes", "true or false")]
     [InlineData("Overture:Cluster:Mode", "postgres", "Alone or PostgreSql")]

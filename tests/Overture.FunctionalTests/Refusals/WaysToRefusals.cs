@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
@@ -23,6 +24,7 @@ internal sealed class WaysToRefusals : IAsyncDisposable
 
     private int _member = 1_001;
     private int _person = 5_000;
+    private bool _hasSecondWorkspace;
 
     private WaysToRefusals(Gateway gateway, Gateway narrow, Gateway open) =>
         (_gateway, _narrow, _open) = (gateway, narrow, open);
@@ -83,6 +85,9 @@ internal sealed class WaysToRefusals : IAsyncDisposable
         [Reason.IdempotencyMismatch] = UseAKeyTwiceAsync,
         [Reason.InsufficientCredits] = SpendWhatIsNotThereAsync,
         [Reason.InternalError] = ReadABrokenRowAsync,
+        [Reason.ReadBudget] = ReadTooMuchAsync,
+        [Reason.WorkspaceLimit] = ConnectOneTooManyAsync,
+        [Reason.MemberConnectedElsewhere] = ConnectElsewhereAsync,
         // Last: from here on the narrow one answers nothing else.
         [Reason.KeyRateLimit] = AskTooOftenAsync,
     };
@@ -91,8 +96,8 @@ internal sealed class WaysToRefusals : IAsyncDisposable
         await Gateway.StartAsync(settings: ["Overture:Invitations:ClaimsEnabled=true"]),
         await Gateway.StartAsync(settings:
         [
-            "Overture:Accounts:MaxWaiting=1", "Overture:Http:RequestsPerMinute=40", "Overture:Queue:MaxQueued=1",
-            "Overture:Credits:SandboxGrant=1",
+            "Overture:Accounts:MaxWaiting=1", "Overture:Http:RequestsPerMinute=80", "Overture:Queue:MaxQueued=1",
+            "Overture:Credits:SandboxGrant=1", "Overture:Caps:Accounts=3", "Overture:Limits:ReadsPerHour=20",
         ]),
         await Gateway.StartAsync(settings: "urls=http://0.0.0.0:0"));
 
@@ -101,6 +106,50 @@ internal sealed class WaysToRefusals : IAsyncDisposable
         await _gateway.DisposeAsync();
         await _narrow.DisposeAsync();
         await _open.DisposeAsync();
+    }
+
+    private async Task<Answered> ReadTooMuchAsync()
+    {
+        var account = await _narrow.ConnectAsync(1_700);
+        Answered answer;
+        do answer = await _narrow.InviteAsync(account, $"nobody-{++_person}", ("dry_run", true));
+        while (answer.Status == 200 && !answer.Text.Contains("read_budget", StringComparison.Ordinal));
+        return await _narrow.ActAsync(
+            account, "do_not_contact_add", new JsonObject { ["identifier"] = $"nobody-{++_person}" });
+    }
+
+    private async Task<Answered> ConnectOneTooManyAsync()
+    {
+        Answered answer;
+        var member = 1_700;
+        do
+        {
+            answer = await _narrow.PostAsync(
+                "/v2/login", new JsonObject { ["platform"] = "linkedin", ["login_token"] = $"sandbox-{++member}" });
+        }
+        while (answer.Status == 200);
+
+        return answer;
+    }
+
+    /// <summary>A workspace without credits.</summary>
+    private async Task AddSecondWorkspaceAsync()
+    {
+        if (!_hasSecondWorkspace) await SecondWorkspace.AddAsync(_gateway, credits: 0);
+        _hasSecondWorkspace = true;
+    }
+
+    private async Task<Answered> ConnectElsewhereAsync()
+    {
+        await AddSecondWorkspaceAsync();
+        await ConnectAsync();
+        return await _gateway.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/v2/login")
+            {
+                Content = JsonContent.Create(
+                    new JsonObject { ["platform"] = "linkedin", ["login_token"] = $"sandbox-{_member}" }),
+            },
+            SecondWorkspace.Key);
     }
 
     private string NewPerson(string behaviour = "") =>
@@ -213,7 +262,7 @@ internal sealed class WaysToRefusals : IAsyncDisposable
 
     private async Task<Answered> SpendWhatIsNotThereAsync()
     {
-        await SecondWorkspace.AddAsync(_gateway, credits: 0);
+        await AddSecondWorkspaceAsync();
         var login = new HttpRequestMessage(HttpMethod.Post, "/v2/login")
         {
             Content = new StringContent(

@@ -31,6 +31,8 @@ internal sealed class MortalConnector(FakeNetwork network, Life life) : IConnect
 
     public TimeSpan LongestSend => TimeSpan.FromSeconds(30);
 
+    public int MaxReads => 1;
+
     public Task<Answer<OwnProfile>> ReadOwnProfileAsync(Session session, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Nobody logs in here.");
 
@@ -79,6 +81,8 @@ internal sealed class ResendingConnector(IConnector inner) : IConnector
     public bool IsLocal => inner.IsLocal;
 
     public TimeSpan LongestSend => inner.LongestSend;
+
+    public int MaxReads => inner.MaxReads;
 
     public Task<Answer<OwnProfile>> ReadOwnProfileAsync(Session session, CancellationToken cancellationToken) =>
         inner.ReadOwnProfileAsync(session, cancellationToken);

@@ -43,6 +43,8 @@ public sealed class SharedMemberTests
 
         public TimeSpan LongestSend => inner.LongestSend;
 
+        public int MaxReads => inner.MaxReads;
+
         public Task<Answer<OwnProfile>> ReadOwnProfileAsync(Session session, CancellationToken cancellationToken) =>
             inner.ReadOwnProfileAsync(session, cancellationToken);
 

@@ -45,6 +45,8 @@ public sealed class StoreLostMidwayTests
 
         public TimeSpan LongestSend => inner.LongestSend;
 
+        public int MaxReads => inner.MaxReads;
+
         public Task<Answer<OwnProfile>> ReadOwnProfileAsync(Session session, CancellationToken cancellationToken) =>
             inner.ReadOwnProfileAsync(session, cancellationToken);
 

@@ -8,6 +8,7 @@ using Overture.Connectors;
 using Overture.Server.Accounts;
 using Overture.Server.Credits;
 using Overture.Server.DoNotContact;
+using Overture.Server.Growth;
 using Overture.Server.Idempotency;
 using Overture.Server.Invitations;
 using Overture.Server.Limits;
@@ -34,6 +35,7 @@ internal static class ServerParts
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton(DispatchProxy.Create<IGrainFactory, NoSilo>());
         services.AddOptions();
+        services.AddGrowth();
         services.AddIdempotency();
         services.AddLimits();
         services.AddDoNotContact();

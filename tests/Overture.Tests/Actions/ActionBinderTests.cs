@@ -222,7 +222,7 @@ public sealed class ActionBinderTests
     public void The_clients_word_for_a_newer_value_cannot_be_sent() => Assert.Equal(
         (
             Reason.InvalidParameter,
-            "status must be one of: queued, running, sent, already_connected, refused, cancelled."),
+            "status must be one of: queued, running, sent, already_connected, refused, cancelled, held."),
         ReasonAndText(Refused<ListOperationsParams>("""{"status":"unknown"}""")));
 
     [Fact]

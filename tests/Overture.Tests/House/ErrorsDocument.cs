@@ -39,6 +39,12 @@ internal static class ErrorsDocument
     /// <summary>No discard: a reason without advice does not compile.</summary>
     public static string AdviceOn(Reason reason) => reason switch
     {
+        Reason.ReadBudget => "Wait until `retry_at`, ask for fewer look-ups, or use member ids.",
+        Reason.WorkspaceLimit =>
+            "Remove what is no longer needed, or ask the operator to raise the setting in `details.setting`.",
+        Reason.MemberConnectedElsewhere =>
+            "Use the account where it is connected. The operator can allow several with "
+            + "`Overture:Accounts:AllowSameMember`.",
         Reason.MissingApiKey => "Send the header `x-api-key` with every call.",
         Reason.UnknownApiKey => "Check the key; ask the operator for another. A revoked key dies within seconds.",
         Reason.SandboxKeyRefused => "Use a key of your own here. The message says which of the two conditions fails.",

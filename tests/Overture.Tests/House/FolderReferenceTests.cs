@@ -10,7 +10,10 @@ public sealed class FolderReferenceTests
 {
     /// <summary>What every feature may use, and what therefore knows none of them.</summary>
     private static readonly string[] Spine =
-        ["Accounts/Runtime", "Actions", "Audit", "Cluster", "Events", "Http", "Idempotency", "Storage", "Telemetry"];
+        [
+            "Accounts/Runtime", "Actions", "Audit", "Cluster", "Events", "Growth", "Http", "Idempotency", "Storage",
+            "Telemetry",
+        ];
 
     private const string Composition = "Hosting";
     private const string ProgramFile = "Program.cs";

@@ -67,6 +67,7 @@ public sealed class ShapeTests
         ["src/Overture.Server/Limits/CooldownRow.cs"] = ["CooldownKind"],
         ["src/Overture.Server/Queue/OperationRow.cs"] = ["OperationState"],
         ["src/Overture.Server/Queue/QueueAdmission.cs"] = ["Admission"],
+        ["src/Overture.Server/Growth/RetentionMarkRow.cs"] = ["RetainedKind"],
         ["src/Overture.Server/Queue/QueueIntake.cs"] = ["QueueIntakeResult"],
         ["src/Overture.Server/Queue/QueuePlan.cs"] = ["QueuedItem"],
         ["src/Overture.Server/Storage/CommitResult.cs"] = ["CommitVerdict"],

@@ -53,7 +53,8 @@ public sealed class InvitationQueueTests
     private static string RuleOf(Reason reason) => reason switch
     {
         Reason.MissingApiKey or Reason.UnknownApiKey or Reason.SandboxKeyRefused or Reason.KeyRateLimit
-            or Reason.IdempotencyInProgress or Reason.IdempotencyMismatch or Reason.InsufficientCredits => "the key",
+            or Reason.IdempotencyInProgress or Reason.IdempotencyMismatch or Reason.InsufficientCredits
+            or Reason.WorkspaceLimit => "the key",
         Reason.UnknownPath or Reason.MethodNotAllowed or Reason.UnsupportedMediaType or Reason.BodyTooLarge
             or Reason.MalformedBody or Reason.UnknownAction or Reason.MissingParameter or Reason.InvalidParameter
             or Reason.UnknownParameter or Reason.NotAPersonUrl or Reason.UnknownOperation
@@ -61,7 +62,7 @@ public sealed class InvitationQueueTests
         Reason.UnknownAccount or Reason.LoginRefused or Reason.PendingLimit or Reason.WeeklyLimit or Reason.DailyLimit
             or Reason.OutsideWorkingHours or Reason.Pacing or Reason.QueueFull or Reason.PlatformInvitationLimit
             or Reason.SessionExpired or Reason.ChallengeRequired or Reason.AccountRestricted
-            or Reason.AccountPaused => "the account",
+            or Reason.AccountPaused or Reason.ReadBudget or Reason.MemberConnectedElsewhere => "the account",
         Reason.PersonNotFound or Reason.SelfInvite or Reason.AlreadyInvited or Reason.TheyInvitedYou
             or Reason.ResendCooldown or Reason.EmailRequired or Reason.NotInvitable or Reason.Memorialized
             or Reason.DoNotContact or Reason.ClaimedByTeammate => "the person",

@@ -23,6 +23,8 @@ internal sealed class AccountActionBinding<TParams>(
 
     public bool TakesKey(ActionCall call) => action.TakesKey(CallOf(call).Params);
 
+    protected override int RowsOf(TParams parameters) => action.RowsOf(parameters);
+
     protected override Refusal? FaultOf(TParams parameters) => action.FaultOf(parameters);
 
     // The caller's going away changes nothing for what has begun.

@@ -16,4 +16,10 @@ internal sealed class AccountOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Whether one member can be connected in several workspaces. Each workspace then has a budget of its own for the
+    /// member, so the member can send as many times more. Default false.
+    /// </summary>
+    public bool AllowSameMember { get; set; }
 }

@@ -13,6 +13,9 @@ internal sealed class AccountTable : IEntityTypeConfiguration<AccountRow>
 
     private const string TakeOverSql = "UPDATE accounts SET epoch = epoch + 1 WHERE id = @p0 AND epoch = @p1";
 
+    // Of two logins of one member at the same moment, in two workspaces, one sees the other.
+    private const string LockMemberSql = "SELECT pg_advisory_xact_lock(hashtextextended({0}, 0))";
+
     private const string ReconnectSql = """
         UPDATE accounts SET name = @p1, country = @p2, is_premium = @p3, inactive_reason = NULL, updated_at = @p4
         WHERE id = @p0
@@ -24,7 +27,8 @@ internal sealed class AccountTable : IEntityTypeConfiguration<AccountRow>
     {
         builder.ToTable("accounts");
         builder.Property(row => row.MemberId).HasConversion<PersonKeyConverter>();
-        builder.HasIndex(row => new { row.WorkspaceId, row.Platform, row.MemberId }).IsUnique();
+        // In this order it also finds the member in other workspaces.
+        builder.HasIndex(row => new { row.Platform, row.MemberId, row.WorkspaceId }).IsUnique();
         builder.HasIndex(row => new { row.WorkspaceId, row.CreatedAt, row.Id });
     }
 
@@ -77,25 +81,56 @@ internal sealed class AccountTable : IEntityTypeConfiguration<AccountRow>
         db.Set<AccountRow>().Where(row => row.Id == accountId).Select(row => row.WorkspaceId)
             .SingleAsync(cancellationToken);
 
-    /// <summary>
-    /// Adds an account with its session. False when the member is connected to the workspace already.
-    /// </summary>
-    public static async Task<bool> AddAsync(
-        Database database, AccountRow account, SessionRow session, CancellationToken cancellationToken)
+    public static async Task<int> CountAsync(
+        Database database, long workspaceId, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
+        return await db.Set<AccountRow>().CountAsync(row => row.WorkspaceId == workspaceId, cancellationToken);
+    }
+
+    /// <summary>
+    /// Adds an account with its session. Null when the member is connected to the workspace already.
+    /// </summary>
+    /// <param name="database">Where.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="session">Its session.</param>
+    /// <param name="allowsSameMember">Whether the member may be connected in other workspaces too.</param>
+    /// <param name="cancellationToken">Ends it before it is durable.</param>
+    /// <returns>False when the member is connected in another workspace, and that is not allowed.</returns>
+    public static async Task<bool?> AddAsync(
+        Database database, AccountRow account, SessionRow session, bool allowsSameMember,
+        CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        // On SQLite it begins with the one lock of all writers.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!allowsSameMember)
+        {
+            if (db.Database.IsNpgsql())
+            {
+                await db.Database.ExecuteSqlRawAsync(LockMemberSql, [account.MemberId], cancellationToken);
+            }
+
+            var isElsewhere = await db.Set<AccountRow>().AnyAsync(
+                row => row.Platform == account.Platform && row.MemberId == account.MemberId
+                    && row.WorkspaceId != account.WorkspaceId,
+                cancellationToken);
+            if (isElsewhere) return false;
+        }
+
         db.Add(account);
         db.Add(session);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return true;
         }
         catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
         {
             // Two logins of one member at the same moment: the unique index lets one through. Any other fault comes
             // again when the caller looks for the row that should be there.
-            return false;
+            return null;
         }
     }
 }

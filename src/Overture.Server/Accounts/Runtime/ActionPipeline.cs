@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Overture.Client.Contract;
 using Overture.Server.Actions;
+using Overture.Server.Growth;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
 using Overture.Server.Telemetry;
@@ -12,8 +13,8 @@ namespace Overture.Server.Accounts.Runtime;
 /// answer after it, and the rendering.
 /// </summary>
 internal sealed class ActionPipeline(
-    Lazy<ActionRegistry> registry, IdempotencyKeys keys, Lazy<IUnfinishedWork> unfinished, Instruments instruments,
-    TimeProvider time)
+    Lazy<ActionRegistry> registry, IdempotencyKeys keys, Lazy<IUnfinishedWork> unfinished, Caps caps,
+    Instruments instruments, TimeProvider time)
 {
     /// <summary>
     /// The span of a call that acts on the platform, from its arrival at the grain to its answer; null without a
@@ -28,6 +29,12 @@ internal sealed class ActionPipeline(
         var key = binding.TakesKey(call) ? call.Key : null;
         if (key is not null && await RecallAsync(account, call, key) is { } known) return known;
         if (turn.IsTooLate) return Busy(call);
+        if (key is not null
+            && await caps.TakeAsync(Cap.StoredAnswers, account.WorkspaceId, 1, CancellationToken.None) == 0)
+        {
+            return Refuse(call, caps.Full(Cap.StoredAnswers));
+        }
+
         var result = await binding.RunAsync(account, call);
         var answer = result.Succeeded(out var output, out var refusal)
             ? await AnswerAsync(account, call, output, key)

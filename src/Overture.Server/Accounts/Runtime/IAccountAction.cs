@@ -18,6 +18,9 @@ internal interface IAccountAction<TParams>
     /// </summary>
     Refusal? FaultOf(TParams parameters) => null;
 
+    /// <summary>How many rows a call carries; they count against the key's rate in rows.</summary>
+    int RowsOf(TParams parameters) => 1;
+
     /// <summary>False for a call that changes nothing, whose idempotency key is not looked at.</summary>
     bool TakesKey(TParams parameters) => true;
 

@@ -22,13 +22,15 @@ internal sealed class BoundUpstream(
 
     private AccountLimitState Limits => account.Part<AccountLimitState>();
 
-    public async Task<UpstreamAnswer<Person>> ResolvePersonAsync(
+    public Task<UpstreamAnswer<Person>> ResolvePersonAsync(
         PersonIdentifier identifier, CancellationToken cancellationToken) =>
-        Observe(await connector.ResolvePersonAsync(account.Session, identifier, cancellationToken));
+        ReadAsync(
+            ReadPurpose.Request,
+            session => connector.ResolvePersonAsync(session, identifier, cancellationToken));
 
-    public async Task<UpstreamAnswer<Relationship>> ReadRelationshipAsync(
-        string memberId, CancellationToken cancellationToken) =>
-        Observe(await connector.ReadRelationshipAsync(account.Session, memberId, cancellationToken));
+    public Task<UpstreamAnswer<Relationship>> ReadRelationshipAsync(
+        string memberId, ReadPurpose purpose, CancellationToken cancellationToken) =>
+        ReadAsync(purpose, session => connector.ReadRelationshipAsync(session, memberId, cancellationToken));
 
     /// <summary>
     /// Sends one invitation, once. See <see cref="IConnector.SendInvitationAsync"/> for what the answer means.
@@ -43,7 +45,7 @@ internal sealed class BoundUpstream(
         await Limits.RefreshBreakerAsync(cancellationToken);
         var check = new LimitCheck(Limits, HasNote: false, NotePolicy.Require, time.GetUtcNow());
         return account.Inactive ?? Limits.Paused ?? check.Of(GateName.PlatformPause).Refusal
-            ?? check.Of(GateName.Breaker).Refusal;
+            ?? check.Of(GateName.Breaker).Refusal ?? Limits.Reads.RefusalAt(time.GetUtcNow());
     }
 
     /// <summary>An answer came in a shape that is known as such, but says nothing we can act on.</summary>
@@ -55,6 +57,36 @@ internal sealed class BoundUpstream(
     {
         if (!_metUnknown) Limits.RecordUnderstood(step);
         _metUnknown = false;
+    }
+
+    /// <summary>Reads within the account's budget: what a call may read at most is counted before it asks.</summary>
+    private async Task<UpstreamAnswer<T>> ReadAsync<T>(ReadPurpose purpose, Func<Session, Task<Answer<T>>> readAsync)
+        where T : class
+    {
+        if (Limits.Reads.Limit is null) return Observe(await readAsync(account.Session));
+        if (await ReserveAsync(purpose) is { } refusal) return new UpstreamAnswer<T>(refusal);
+        var (reads, meter) = (Limits.Reads, new ReadMeter());
+        var answer = await readAsync(account.Session.With(meter));
+        reads.Use(meter.Reads);
+        return Observe(answer);
+    }
+
+    private async Task<Refusal?> ReserveAsync(ReadPurpose purpose)
+    {
+        var (reads, now) = (Limits.Reads, time.GetUtcNow());
+        if (purpose == ReadPurpose.Request && reads.RefusalAt(now) is { } refusal) return refusal;
+        if (reads.NextLease(now) is not { } lease) return null;
+        if (purpose == ReadPurpose.Outcome)
+        {
+            // What resolves an outcome waits for nothing: the lease goes with the step that it leads to.
+            reads.Take(lease);
+            account.OnNextStep(step => step.Write(ReadBudgetTable.Keep(account.Id, lease)));
+            return null;
+        }
+
+        var kept = await account.CommitAsync(
+            account.Step().Write(ReadBudgetTable.Keep(account.Id, lease)).Then(() => reads.Take(lease)));
+        return kept.IsCommitted ? null : kept.Refusal(now);
     }
 
     private UpstreamAnswer<T> Observe<T>(Answer<T> answer)

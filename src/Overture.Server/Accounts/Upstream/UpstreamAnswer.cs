@@ -12,6 +12,9 @@ internal readonly struct UpstreamAnswer<T>
 {
     public UpstreamAnswer(T value) => Value = value;
 
+    /// <summary>The platform was not asked.</summary>
+    public UpstreamAnswer(Refusal refusal) => Refusal = refusal;
+
     public UpstreamAnswer(Failure failure, Refusal refusal) => (Failure, Refusal) = (failure, refusal);
 
     public T? Value { get; }

@@ -31,6 +31,9 @@ internal sealed class ImportAction(ListChanges changes) : IAccountAction<DoNotCo
             change.Step);
     }
 
+    // Lines, because that is known before the text is read.
+    public int RowsOf(DoNotContactImportParams parameters) => 1 + parameters.Csv.AsSpan().Trim().Count('\n');
+
     public Refusal? FaultOf(DoNotContactImportParams parameters) => PeopleCsv.Read(parameters.Csv).Refusal;
 
     private static DoNotContactImportRow RowOf(ListEntry entry, ListedPerson person, DoNotContactStatus status) => new()

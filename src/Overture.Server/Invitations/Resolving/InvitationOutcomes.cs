@@ -58,7 +58,8 @@ internal sealed partial class InvitationOutcomes(
     private async Task<SendOutcome> ReadAsync(AccountContext account, InvitationRow invitation)
     {
         using var stage = instruments.Begin(Stage.Check, account.Name, account.WorkspaceName);
-        var read = await account.Upstream.ReadRelationshipAsync(invitation.PersonId, CancellationToken.None);
+        var read = await account.Upstream.ReadRelationshipAsync(
+            invitation.PersonId, ReadPurpose.Outcome, CancellationToken.None);
         var outcome = Resolution.Of(read, invitation.CreatedAt, time.GetUtcNow(), options.Value.AbsenceCountsAfter);
         if (outcome.Number is not { } number) return outcome;
         try

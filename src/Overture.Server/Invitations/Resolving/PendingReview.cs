@@ -27,7 +27,8 @@ internal sealed class PendingReview(
         limits.ReviewedAt = now;
         foreach (var pending in await invitations.OldestPendingAsync(account.Id, MaxPolls, cancellationToken))
         {
-            var read = await account.Upstream.ReadRelationshipAsync(pending.PersonId, cancellationToken);
+            var read = await account.Upstream.ReadRelationshipAsync(
+                pending.PersonId, ReadPurpose.Request, cancellationToken);
             if (!read.Succeeded(out var relationship, out _)) break;
             var absenceCounts = now - pending.PolledAt >= options.Value.AbsenceCountsAfter;
             var step = StepOf(account, pending, StateOf(relationship.Kind, absenceCounts), now);

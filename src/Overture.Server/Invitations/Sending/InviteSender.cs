@@ -93,7 +93,8 @@ internal sealed class InviteSender(
         AccountContext account, string memberId, SendOutcome outcome, CancellationToken cancellationToken)
     {
         using var stage = instruments.Begin(Stage.Check, account.Name, account.WorkspaceName);
-        var read = await account.Upstream.ReadRelationshipAsync(memberId, cancellationToken);
+        var read = await account.Upstream.ReadRelationshipAsync(
+            memberId, ReadPurpose.Outcome, cancellationToken);
         return read.Value?.Kind is RelationshipKind.InvitationSent or RelationshipKind.Connected
             ? outcome with { Refusal = new Refusal(Reason.AlreadyInvited) }
             : outcome;

@@ -24,7 +24,11 @@ internal sealed class LimitsAnswer(IQueueLength queue, TimeProvider time)
         return new LimitsData
         {
             Enabled = policy.IsEnabled,
-            Budgets = [.. Enum.GetValues<BudgetKind>().Select(kind => ItemOf(Budgets.Of(kind, policy, history, now)))],
+            Budgets =
+            [
+                .. Enum.GetValues<BudgetKind>().Select(kind => ItemOf(Budgets.Of(kind, policy, history, now))),
+                .. ItemOf(state.Reads, now),
+            ],
             GapSeconds = (int)Math.Ceiling(policy.Gap.TotalSeconds),
             WorkingHours = policy.Hours?.ToString(),
             TimeZone = policy.Zone.Id,
@@ -61,6 +65,20 @@ internal sealed class LimitsAnswer(IQueueLength queue, TimeProvider time)
         Remaining = budget.Remaining,
         ResetAt = budget.ResetAt,
     };
+
+    private static BudgetItem[] ItemOf(ReadBudget reads, DateTimeOffset now) => reads.Limit is { } limit
+        ?
+        [
+            new BudgetItem
+            {
+                Name = BudgetName.Reads,
+                Limit = limit,
+                Used = reads.UsedAt(now),
+                Remaining = Math.Max(0, limit - reads.UsedAt(now)),
+                ResetAt = reads.UsedAt(now) > 0 ? ReadBudget.EndOfHour(now) : null,
+            },
+        ]
+        : [];
 
     private static CooldownItem ItemOf(Cooldown cooldown) => new()
     {

@@ -22,7 +22,7 @@ internal sealed class CancelOperationAction(
             : null;
         if (operation is null) return new Refusal(Reason.UnknownOperation);
         if (operation.State == OperationState.Cancelled) return AccountOutput.Of(OperationAnswers.Of(operation));
-        if (operation.State != OperationState.Queued) return NotQueued(operation);
+        if (operation.State is not (OperationState.Queued or OperationState.Held)) return NotQueued(operation);
         var now = time.GetUtcNow();
         var step = account.Step()
             .Require(InviteGuards.Operation, OperationTable.Cancel(operation, now))

@@ -3,7 +3,6 @@ using Overture.Server.Accounts.Runtime;
 using Overture.Server.Actions;
 using Overture.Server.Http;
 using Overture.Server.Invitations.Sending;
-using Overture.Server.Storage;
 
 namespace Overture.Server.Queue.Actions;
 
@@ -11,7 +10,7 @@ namespace Overture.Server.Queue.Actions;
 internal sealed class CancelOperationsAction(OperationRecords operations, TimeProvider time)
     : IAccountAction<CancelOperationsParams>
 {
-    private const int MaxIdLength = 100;
+    private static readonly OperationState[] Waiting = [OperationState.Queued, OperationState.Held];
 
     public static ActionDescriptor Descriptor => QueueActions.CancelOperations;
 
@@ -20,12 +19,13 @@ internal sealed class CancelOperationsAction(OperationRecords operations, TimePr
     {
         var named = call.Params.OperationIds;
         var found = await operations.FindAllAsync(
-            account.Id, named?.Select(Parse).OfType<long>().ToList(), cancellationToken);
-        var queued = found.Values.Where(operation => operation.State == OperationState.Queued).ToList();
+            account.Id, OperationSelection.IdsOf(named), Waiting, cancellationToken);
+        var queued = found.Values.Where(operation => Waiting.Contains(operation.State)).ToList();
         var rows = named is null
             ? queued.ConvertAll(
                 operation => new CancelOperationRow { OperationId = operation.Name, Status = CancelStatus.Cancelled })
-            : [.. named.Select(name => RowOf(name, Parse(name) is { } id ? found.GetValueOrDefault(id) : null))];
+            : [.. named.Select(name => RowOf(
+                name, OperationSelection.Parse(name) is { } id ? found.GetValueOrDefault(id) : null))];
         var step = queued.Count == 0 ? null : account.Step();
         foreach (var operation in queued)
         {
@@ -42,36 +42,28 @@ internal sealed class CancelOperationsAction(OperationRecords operations, TimePr
         return AccountOutput.Of(data, step);
     }
 
-    public Refusal? FaultOf(CancelOperationsParams parameters) => parameters switch
-    {
-        { OperationIds: null, All: not true } => new Refusal(
-            Reason.MissingParameter, "operation_ids is required, unless all is true."),
-        { OperationIds: not null, All: true } => new Refusal(
-            Reason.InvalidParameter, "operation_ids and all exclude each other."),
-        { OperationIds: { } ids } when ids.Any(id => id is null or { Length: 0 or > MaxIdLength }) => new Refusal(
-            Reason.InvalidParameter, $"Each of operation_ids must have 1 to {MaxIdLength} characters."),
-        _ => null,
-    };
+    public int RowsOf(CancelOperationsParams parameters) => parameters.OperationIds?.Count ?? 1;
+
+    public Refusal? FaultOf(CancelOperationsParams parameters) =>
+        OperationSelection.FaultOf(parameters.OperationIds, parameters.All);
 
     // Asked again without a key, all would also take what was queued meanwhile.
     public bool IsRepeatable(Call<CancelOperationsParams> call) => call.Key is not null || call.Params.All != true;
-
-    private static long? Parse(string name) => RowKey.Parse(RowKind.Operation, name);
 
     private static CancelOperationRow RowOf(string name, OperationRow? operation)
     {
         var refusal = operation switch
         {
             null => new Refusal(Reason.UnknownOperation),
-            { State: OperationState.Queued or OperationState.Cancelled } => null,
+            { State: OperationState.Queued or OperationState.Held or OperationState.Cancelled } => null,
             _ => CancelOperationAction.NotQueued(operation),
         };
         return new CancelOperationRow
         {
             OperationId = name,
             Status = refusal is not null ? CancelStatus.Refused
-                : operation!.State == OperationState.Queued ? CancelStatus.Cancelled
-                : CancelStatus.AlreadyCancelled,
+                : operation!.State == OperationState.Cancelled ? CancelStatus.AlreadyCancelled
+                : CancelStatus.Cancelled,
             Reason = refusal?.Reason,
             Message = refusal?.Text,
         };

@@ -36,6 +36,8 @@ internal sealed class InviteManyAction(QueueIntake intake, TimeProvider time) : 
             result.Step, StatusCodes.Status202Accepted);
     }
 
+    public int RowsOf(InviteManyParams parameters) => parameters.Rows.Count;
+
     public Refusal? FaultOf(InviteManyParams parameters) => TimeOf(parameters).Refusal;
 
     private Result<SendTime> TimeOf(InviteManyParams parameters) =>

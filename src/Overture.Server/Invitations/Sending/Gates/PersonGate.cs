@@ -37,8 +37,8 @@ internal sealed class PersonGate(Instruments instruments) : IGate
 
         var relationship = person.Relationship;
         if (relationship is null
-            && !(await upstream.ReadRelationshipAsync(person.MemberId, cancellationToken)).Succeeded(
-                out relationship, out refusal))
+            && !(await upstream.ReadRelationshipAsync(
+                person.MemberId, ReadPurpose.Request, cancellationToken)).Succeeded(out relationship, out refusal))
         {
             return GateResult.Closed(Name, refusal);
         }

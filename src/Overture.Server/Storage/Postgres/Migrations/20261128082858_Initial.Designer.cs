@@ -96,10 +96,10 @@ namespace Overture.Server.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
-
-                    b.HasIndex("WorkspaceId", "Platform", "MemberId")
+                    b.HasIndex("Platform", "MemberId", "WorkspaceId")
                         .IsUnique();
+
+                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -122,6 +122,31 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.HasKey("AccountId");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Audit.AuditAnchorRow", b =>
+                {
+                    b.Property<long>("Chain")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("Chain");
+
+                    b.ToTable("audit_anchors", (string)null);
                 });
 
             modelBuilder.Entity("Overture.Server.Audit.AuditRow", b =>
@@ -330,6 +355,21 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.HasKey("AccountId", "Sequence");
 
                     b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Growth.RetentionMarkRow", b =>
+                {
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("SweptTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("swept_to");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("retention_marks", (string)null);
                 });
 
             modelBuilder.Entity("Overture.Server.Idempotency.IdempotencyRow", b =>
@@ -582,6 +622,25 @@ namespace Overture.Server.Storage.Postgres.Migrations
                     b.HasKey("AccountId", "Kind");
 
                     b.ToTable("cooldowns", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Limits.ReadBudgetRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Reads")
+                        .HasColumnType("integer")
+                        .HasColumnName("reads");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("read_budgets", (string)null);
                 });
 
             modelBuilder.Entity("Overture.Server.People.PersonRow", b =>

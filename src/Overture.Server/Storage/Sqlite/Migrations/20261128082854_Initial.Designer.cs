@@ -69,10 +69,10 @@ namespace Overture.Server.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
-
-                    b.HasIndex("WorkspaceId", "Platform", "MemberId")
+                    b.HasIndex("Platform", "MemberId", "WorkspaceId")
                         .IsUnique();
+
+                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -95,6 +95,31 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.HasKey("AccountId");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Audit.AuditAnchorRow", b =>
+                {
+                    b.Property<long>("Chain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chain");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("signature");
+
+                    b.HasKey("Chain");
+
+                    b.ToTable("audit_anchors", (string)null);
                 });
 
             modelBuilder.Entity("Overture.Server.Audit.AuditRow", b =>
@@ -303,6 +328,21 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.HasKey("AccountId", "Sequence");
 
                     b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Growth.RetentionMarkRow", b =>
+                {
+                    b.Property<short>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("SweptTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("swept_to");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("retention_marks", (string)null);
                 });
 
             modelBuilder.Entity("Overture.Server.Idempotency.IdempotencyRow", b =>
@@ -555,6 +595,25 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                     b.HasKey("AccountId", "Kind");
 
                     b.ToTable("cooldowns", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Server.Limits.ReadBudgetRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Reads")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reads");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("read_budgets", (string)null);
                 });
 
             modelBuilder.Entity("Overture.Server.People.PersonRow", b =>

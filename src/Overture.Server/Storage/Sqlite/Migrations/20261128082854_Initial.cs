@@ -357,15 +357,54 @@ namespace Overture.Server.Storage.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "audit_anchors",
+                columns: table => new
+                {
+                    chain = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    signature = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_anchors", x => x.chain);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "read_budgets",
+                columns: table => new
+                {
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    reads = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_read_budgets", x => x.account_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_marks",
+                columns: table => new
+                {
+                    kind = table.Column<short>(type: "INTEGER", nullable: false),
+                    swept_to = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retention_marks", x => x.kind);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_workspace_id_created_at_id",
                 table: "accounts",
                 columns: new[] { "workspace_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_accounts_workspace_id_platform_member_id",
+                name: "IX_accounts_platform_member_id_workspace_id",
                 table: "accounts",
-                columns: new[] { "workspace_id", "platform", "member_id" },
+                columns: new[] { "platform", "member_id", "workspace_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -440,6 +479,15 @@ namespace Overture.Server.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "audit_anchors");
+
+            migrationBuilder.DropTable(
+                name: "read_budgets");
+
+            migrationBuilder.DropTable(
+                name: "retention_marks");
+
             migrationBuilder.DropTable(
                 name: "account_limits");
 
