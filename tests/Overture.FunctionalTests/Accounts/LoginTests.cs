@@ -47,17 +47,6 @@ public sealed class LoginTests(LoginTests.Fixture fixture) : IClassFixture<Login
     }
 
     [Fact]
-    public async Task The_same_member_in_another_workspace_is_another_account()
-    {
-        var here = await Gateway.ConnectAsync(6);
-
-        var there = await LoginAsync("""{"platform":"linkedin","login_token":"sandbox-6"}""", SecondWorkspace.Key);
-
-        Assert.Equal(200, there.Status);
-        Assert.NotEqual(here, there.Data["account_id"]!.GetValue<string>());
-    }
-
-    [Fact]
     public async Task A_repeated_login_renews_name_and_country_and_keeps_what_it_does_not_give()
     {
         var id = await Gateway.ConnectAsync(7);

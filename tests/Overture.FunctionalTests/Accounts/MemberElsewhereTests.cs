@@ -41,12 +41,14 @@ public sealed class MemberElsewhereTests
     }
 
     [Fact]
-    public async Task The_operator_can_allow_it()
+    public async Task The_operator_can_allow_it_and_the_member_has_two_accounts_then()
     {
         await using var gateway = await Gateway.StartAsync(settings: ["Overture:Accounts:AllowSameMember=true"]);
         await SecondWorkspace.AddAsync(gateway);
-        await gateway.ConnectAsync(4);
-        Assert.Equal(200, (await LoginInSecondAsync(gateway, 4)).Status);
+        var first = await gateway.ConnectAsync(4);
+        var second = await LoginInSecondAsync(gateway, 4);
+        Assert.Equal(200, second.Status);
+        Assert.NotEqual(first, second.Data["account_id"]!.GetValue<string>());
     }
 
     private static JsonObject BodyOf(int member) =>

@@ -30,13 +30,21 @@ public sealed class RowSizeTests(PostgresServer postgres) : IClassFixture<Postgr
         await using var gateway = await FilledAsync($"Overture:Storage:PostgreSql={connectionString}");
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        // Plain, as autovacuum does it: the free room that updates leave stays counted.
-        await using (var vacuum = new NpgsqlCommand("VACUUM (ANALYZE)", connection))
-        {
-            await vacuum.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
+        await VacuumAsync(connection);
+        Console.WriteLine("Filled once; the room that the updates have left is free and counted:");
+        await PrintAsync(connection, fillings: 1);
+        // A table that lives for long is filled, vacuumed and filled again: new rows take the room of dead ones.
+        await FillAsync(gateway, filling: 1);
+        await VacuumAsync(connection);
+        Console.WriteLine("Filled a second time:");
+        await PrintAsync(connection, fillings: 2);
+    }
 
-        await PrintAsync(connection);
+    // Plain, as autovacuum does it.
+    private static async Task VacuumAsync(NpgsqlConnection connection)
+    {
+        await using var vacuum = new NpgsqlCommand("VACUUM (ANALYZE)", connection);
+        await vacuum.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact(Explicit = true)]
@@ -64,32 +72,34 @@ public sealed class RowSizeTests(PostgresServer postgres) : IClassFixture<Postgr
     private static async Task<Gateway> FilledAsync(string storage)
     {
         var gateway = await Gateway.StartAsync(settings: [storage, "Overture:Limits:Enabled=false"]);
-        await Parallel.ForAsync(
-            0, Accounts,
-            new ParallelOptions
-            {
-                MaxDegreeOfParallelism = 16,
-                CancellationToken = TestContext.Current.CancellationToken,
-            },
-            // Premium members, who may send enough notes.
-            async (number, _) => await FillAsync(gateway, 10 * (101 + number)));
+        await FillAsync(gateway, filling: 0);
         return gateway;
     }
 
-    private static async Task FillAsync(Gateway gateway, int member)
+    private static Task FillAsync(Gateway gateway, int filling) => Parallel.ForAsync(
+        0, Accounts,
+        new ParallelOptions
+        {
+            MaxDegreeOfParallelism = 16,
+            CancellationToken = TestContext.Current.CancellationToken,
+        },
+        // Premium members, who may send enough notes.
+        async (number, _) => await FillAsync(gateway, 10 * (101 + number), filling));
+
+    private static async Task FillAsync(Gateway gateway, int member, int filling)
     {
         var account = await gateway.ConnectAsync(member);
         for (var person = 1; person <= InvitationsEach; person++)
         {
             // Every person is invited by one account alone.
             var answer = await gateway.InviteAsync(
-                account, $"person-{(member * InvitationsEach) + person}",
+                account, $"person-{(filling * 1_000_000) + (member * InvitationsEach) + person}",
                 idempotencyKey: person % 5 == 0 ? $"{Guid.NewGuid()}" : null, message: new string('n', 150));
             Assert.True(answer.Status == 200, answer.Text);
         }
     }
 
-    private static async Task PrintAsync(NpgsqlConnection connection)
+    private static async Task PrintAsync(NpgsqlConnection connection, int fillings)
     {
         var tables = new List<(string Name, long Table, long Indexes, long Rows)>();
         await using (var command = connection.CreateCommand())
@@ -111,7 +121,7 @@ public sealed class RowSizeTests(PostgresServer postgres) : IClassFixture<Postgr
             if (Lasting.Contains(name)) lasting += table + indexes;
         }
 
-        Print($"An invitation leaves {lasting / (Accounts * InvitationsEach):N0} bytes for good.");
+        Print($"An invitation leaves {lasting / (fillings * Accounts * InvitationsEach):N0} bytes for good.");
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

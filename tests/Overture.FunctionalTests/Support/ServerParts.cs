@@ -14,6 +14,7 @@ using Overture.Server.Invitations;
 using Overture.Server.Limits;
 using Overture.Server.Queue;
 using Overture.Server.Storage;
+using Overture.Server.Workspaces;
 
 namespace Overture.FunctionalTests.Support;
 
@@ -36,6 +37,7 @@ internal static class ServerParts
         services.AddSingleton(DispatchProxy.Create<IGrainFactory, NoSilo>());
         services.AddOptions();
         services.AddGrowth();
+        services.AddSingleton<IssuedKeys>();
         services.AddIdempotency();
         services.AddLimits();
         services.AddDoNotContact();
