@@ -55,12 +55,47 @@ internal static class ActionOpenApi
         }
     }
 
-    private static async Task<IOpenApiSchema> ReferenceToAsync(
+    /// <summary>The component of a type; the contract's records and enums within it have their own.</summary>
+    private static async Task<OpenApiSchemaReference> ReferenceToAsync(
         Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var name = $"{type.Name.Split('`')[0]}Of{type.GenericTypeArguments[0].Name}";
-        context.Document!.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
+        var name = type.IsGenericType
+            ? $"{type.Name.Split('`')[0]}Of{type.GenericTypeArguments[0].Name}"
+            : type.Name;
+        if (context.Document!.Components?.Schemas?.ContainsKey(name) != true)
+        {
+            var schema = await context.GetOrCreateSchemaAsync(type, null, cancellationToken);
+            context.Document.AddComponent(name, schema);
+            await ReferToPartsAsync(schema, context, cancellationToken);
+        }
+
         return new OpenApiSchemaReference(name, context.Document);
+    }
+
+    private static async Task ReferToPartsAsync(
+        OpenApiSchema schema, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (var (name, part) in schema.Properties?.ToList() ?? [])
+        {
+            schema.Properties![name] = await PartAsync(part, context, cancellationToken);
+        }
+
+        if (schema.Items is { } items) schema.Items = await PartAsync(items, context, cancellationToken);
+    }
+
+    private static async Task<IOpenApiSchema> PartAsync(
+        IOpenApiSchema part, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (part is not OpenApiSchema schema) return part;
+        if (ContractTypes.Of(schema) is { } type)
+        {
+            var reference = await ReferenceToAsync(type, context, cancellationToken);
+            if (schema.Description is { } description) reference.Description = description;
+            return reference;
+        }
+
+        await ReferToPartsAsync(schema, context, cancellationToken);
+        return schema;
     }
 
     private static string Flat(string markdown) => markdown.ReplaceLineEndings(" ");

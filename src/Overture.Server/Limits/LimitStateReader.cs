@@ -34,16 +34,7 @@ internal sealed class LimitStateReader(
         };
     }
 
-    /// <summary>The state under other limits of the account's own.</summary>
-    public AccountLimitState With(AccountLimitState state, AccountRow account, AccountLimits? own) => new(
-        PolicyOf(account, own), state.History, state.Cooldowns, state.Breaker)
-    {
-        Own = own,
-        Reads = state.Reads,
-        Records = state.Records,
-        ReviewedAt = state.ReviewedAt,
-    };
-
-    private LimitsPolicy PolicyOf(AccountRow account, AccountLimits? own) =>
+    /// <summary>What the account may do under these limits of its own.</summary>
+    public LimitsPolicy PolicyOf(AccountRow account, AccountLimits? own) =>
         LimitsPolicy.Of(options.Value, own, account.IsPremium, account.CreatedAt, connector.IsLocal);
 }
