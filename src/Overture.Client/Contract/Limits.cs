@@ -22,6 +22,7 @@ public static class LimitActions
         Category = NetworkActions.Category,
         Name = ActionNames.Limits,
         Kind = ActionKind.Read,
+        IsUrgent = true,
         Summary = "Read the account's limits and how much of them is used.",
         Description = "The call does not wait for the account's other calls.",
         Reasons = [],

@@ -62,10 +62,13 @@ internal static class ActionOpenApi
         var name = type.IsGenericType
             ? $"{type.Name.Split('`')[0]}Of{type.GenericTypeArguments[0].Name}"
             : type.Name;
-        if (context.Document!.Components?.Schemas?.ContainsKey(name) != true)
+        var components = (context.Document!.Components ??= new OpenApiComponents()).Schemas
+            ??= new Dictionary<string, IOpenApiSchema>();
+        // The framework's own schema of an envelope says that its data can be null.
+        if (type.IsGenericType || !components.ContainsKey(name))
         {
             var schema = await context.GetOrCreateSchemaAsync(type, null, cancellationToken);
-            context.Document.AddComponent(name, schema);
+            if (!context.Document.AddComponent(name, schema)) components[name] = schema;
             await ReferToPartsAsync(schema, context, cancellationToken);
         }
 

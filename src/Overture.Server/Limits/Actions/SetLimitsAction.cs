@@ -22,7 +22,7 @@ internal sealed class SetLimitsAction(
     {
         var given = Normal(call.Params);
         var own = given == new AccountLimits() ? null : given;
-        var next = await reader.ReadAsync(account.Row, cancellationToken);
+        var next = await reader.ReadBesideAsync(account, cancellationToken);
         next.Adopt(reader.PolicyOf(account.Row, own), own);
         var step = account.Step()
             .Write(AccountLimitsTable.Set(account.Id, own), queue.Wake(account.Id, time.GetUtcNow()))
