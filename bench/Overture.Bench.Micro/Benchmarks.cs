@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Overture.Server.Queue;
 
 namespace Overture.Bench.Micro;
 
@@ -42,6 +43,14 @@ public class Benchmarks
 
     [Benchmark]
     public object HashKey() => Operations.HashKey();
+
+    /// <summary>What a call about the queue plans, however long the queue is.</summary>
+    [Benchmark]
+    public object PlanFirst() => _operations.Plan(QueueForecast.MaxPlanned);
+
+    /// <summary>What planning a full queue would cost.</summary>
+    [Benchmark]
+    public object PlanWhole() => _operations.Plan(10_000);
 
     /// <summary>For each step: one alone and 64 together.</summary>
     [Benchmark(OperationsPerInvoke = Operations.Batch + 1)]

@@ -16,6 +16,7 @@ using Overture.Server.Invitations.Actions;
 using Overture.Server.Invitations.Sending;
 using Overture.Server.Limits;
 using Overture.Server.People;
+using Overture.Server.Queue;
 using Overture.Server.Storage;
 using Overture.Server.Telemetry;
 using Overture.Server.Workspaces;
@@ -123,6 +124,10 @@ internal sealed class Operations : IAsyncDisposable
 
         return check;
     }
+
+    /// <summary>When so many that wait in a queue will leave.</summary>
+    public object Plan(int count) => QueuePlan.Of(
+        _limits, [.. Enumerable.Range(1, count).Select(id => new QueuedItem(id, Now, NeedsNote: false))], Now);
 
     /// <summary>The next row of an account's audit.</summary>
     public static object LinkAudit() => AuditChain.Link(AccountId, 2, AuditChain.Beginning(AccountId), Entry, Now);

@@ -35,6 +35,9 @@ public abstract record ActionDescriptor
     /// <summary>The price in credits, unless the deployment sets another; 0 for a free action.</summary>
     public int Price { get; init; }
 
+    /// <summary>True if a call waits neither for the account's waiting calls nor for the one that runs.</summary>
+    public bool IsUrgent { get; init; }
+
     /// <summary>The reasons for which this action can refuse, beyond <see cref="Shared"/>.</summary>
     public required IReadOnlyList<Reason> Reasons { get; init; }
 

@@ -22,7 +22,9 @@ public static class LimitActions
         Category = NetworkActions.Category,
         Name = ActionNames.Limits,
         Kind = ActionKind.Read,
+        IsUrgent = true,
         Summary = "Read the account's limits and how much of them is used.",
+        Description = "The call does not wait for the account's other calls.",
         Reasons = [],
         Answers = [new(200, typeof(LimitsData), "The limits were read.")],
     };
@@ -33,11 +35,14 @@ public static class LimitActions
         Category = NetworkActions.Category,
         Name = ActionNames.SetLimits,
         Kind = ActionKind.Write,
+        IsUrgent = true,
         Summary = "Replace the account's own limits.",
         Description =
             """
             The call replaces all of the account's own limits. A limit that the call leaves out follows the deployment.
-            The operator sets the bounds. `paused: true` stops the account; its queue waits.
+            The operator sets the bounds. `paused: true` stops the account; its queue waits. The call does not wait for
+            the account's other calls: once it has answered, only an invitation that was already on its way can still
+            leave.
             """,
         Reasons = [],
         Answers = [new(200, typeof(LimitsData), "The limits are in force.")],

@@ -147,7 +147,10 @@ public sealed record OperationData
     /// <summary>Its id.</summary>
     public required string OperationId { get; init; }
 
-    /// <summary>The estimated time of the next attempt (UTC); absent unless the operation is queued.</summary>
+    /// <summary>
+    /// The estimated time of the next attempt (UTC); absent unless the operation is queued. The first 200 operations of
+    /// a queue are planned by all limits; those behind them follow at the same pace.
+    /// </summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public DateTimeOffset? ScheduledFor { get; init; }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Overture.Client.Contract;
 using Overture.Connectors;
 using Overture.Server.Accounts.Runtime;
+using Overture.Server.Events;
 using Overture.Server.Growth;
 using Overture.Server.Http;
 using Overture.Server.Storage;
@@ -29,8 +30,10 @@ internal sealed class NewAccounts(
             ProtectedToken = vault.Protect(new Session(login.LoginToken)),
             UpdatedAt = account.UpdatedAt,
         };
+        var connected = EventSequence.First(
+            account.Id, keys.Next(), new AccountEvent(EventType.AccountConnected, account.CreatedAt));
         return await AccountTable.AddAsync(
-            database, account, session, options.Value.AllowSameMember, cancellationToken) switch
+            database, account, (session, connected), options.Value.AllowSameMember, cancellationToken) switch
         {
             true => account.Id,
             false => new Refusal(Reason.MemberConnectedElsewhere),

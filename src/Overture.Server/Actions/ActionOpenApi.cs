@@ -55,12 +55,50 @@ internal static class ActionOpenApi
         }
     }
 
-    private static async Task<IOpenApiSchema> ReferenceToAsync(
+    /// <summary>The component of a type; the contract's records and enums within it have their own.</summary>
+    private static async Task<OpenApiSchemaReference> ReferenceToAsync(
         Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var name = $"{type.Name.Split('`')[0]}Of{type.GenericTypeArguments[0].Name}";
-        context.Document!.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
+        var name = type.IsGenericType
+            ? $"{type.Name.Split('`')[0]}Of{type.GenericTypeArguments[0].Name}"
+            : type.Name;
+        var components = (context.Document!.Components ??= new OpenApiComponents()).Schemas
+            ??= new Dictionary<string, IOpenApiSchema>();
+        // The framework's own schema of an envelope says that its data can be null.
+        if (type.IsGenericType || !components.ContainsKey(name))
+        {
+            var schema = await context.GetOrCreateSchemaAsync(type, null, cancellationToken);
+            if (!context.Document.AddComponent(name, schema)) components[name] = schema;
+            await ReferToPartsAsync(schema, context, cancellationToken);
+        }
+
         return new OpenApiSchemaReference(name, context.Document);
+    }
+
+    private static async Task ReferToPartsAsync(
+        OpenApiSchema schema, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (var (name, part) in schema.Properties?.ToList() ?? [])
+        {
+            schema.Properties![name] = await PartAsync(part, context, cancellationToken);
+        }
+
+        if (schema.Items is { } items) schema.Items = await PartAsync(items, context, cancellationToken);
+    }
+
+    private static async Task<IOpenApiSchema> PartAsync(
+        IOpenApiSchema part, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (part is not OpenApiSchema schema) return part;
+        if (ContractTypes.Of(schema) is { } type)
+        {
+            var reference = await ReferenceToAsync(type, context, cancellationToken);
+            if (schema.Description is { } description) reference.Description = description;
+            return reference;
+        }
+
+        await ReferToPartsAsync(schema, context, cancellationToken);
+        return schema;
     }
 
     private static string Flat(string markdown) => markdown.ReplaceLineEndings(" ");

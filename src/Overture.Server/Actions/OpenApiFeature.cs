@@ -79,6 +79,7 @@ internal static class OpenApiFeature
         OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken token)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        ContractTypes.Mark(schema, type);
         if (type.IsEnum || type == typeof(DateTimeOffset)) schema.Type = (schema.Type ?? 0) | JsonSchemaType.String;
         // Where an enum may be absent, its place says so; the enum itself has no nameless value.
         if (type.IsEnum && schema.Enum is { } values) schema.Enum = [.. values.Where(value => value is not null)];

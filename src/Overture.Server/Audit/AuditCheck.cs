@@ -12,16 +12,17 @@ namespace Overture.Server.Audit;
 /// <param name="Rows">Rows read.</param>
 /// <param name="Digest">A hash over the ends of all chains: another one means another audit.</param>
 /// <param name="Faults">
-/// One sentence for each fault, one at most for a chain and one for each invitation; empty when all is right.
+/// One sentence for each fault, one at most for a chain and one for each invitation and each API key; empty when all is
+/// right.
 /// </param>
 internal sealed record AuditReport(long Chains, long Rows, string Digest, IReadOnlyList<string> Faults);
 
 /// <summary>
-/// Proves that each row of the audit follows from the one before it, and that no chain has lost the row of an
-/// invitation at its end, where no hash can tell. Reads one consistent picture, a row at a time, so it may run beside a
-/// serving gateway.
+/// Proves that each row of the audit follows from the one before it, that no chain has lost the row of an invitation at
+/// its end, where no hash can tell, and that every API key in it exists. Reads one consistent picture, a row at a time,
+/// so it may run beside a serving gateway.
 /// </summary>
-internal sealed class AuditCheck(Database database, AuditSignature signature)
+internal sealed class AuditCheck(Database database, AuditSignature signature, IKnownKeys keys)
 {
     public const string OperatorName = "operator";
 
@@ -45,7 +46,7 @@ internal sealed class AuditCheck(Database database, AuditSignature signature)
             db.Database.IsNpgsql() ? "BEGIN ISOLATION LEVEL REPEATABLE READ" : "BEGIN", cancellationToken);
 
         var anchors = await AuditAnchorTable.ReadAllAsync(db, cancellationToken);
-        using var walk = new Walk(anchors);
+        using var walk = new Walk(anchors, await keys.AllAsync(db, cancellationToken));
         await foreach (var row in InOrder(db).WithCancellation(cancellationToken)) walk.Take(row);
         var firstKept = await RetentionMarkTable.FirstKeptIdAsync(db, RetainedKind.Audit, cancellationToken);
         var withoutRow = await db.Database.SqlQueryRaw<Unrecorded>(WithoutRowSql, firstKept)
@@ -66,9 +67,10 @@ internal sealed class AuditCheck(Database database, AuditSignature signature)
     /// <summary>
     /// Follows one chain after the other. What comes behind a fault in a chain proves nothing, and is only counted.
     /// </summary>
-    private sealed class Walk(Dictionary<long, AuditAnchorRow> anchors) : IDisposable
+    private sealed class Walk(Dictionary<long, AuditAnchorRow> anchors, HashSet<long> keys) : IDisposable
     {
         private readonly HashSet<long> _unmet = [.. anchors.Keys];
+        private readonly HashSet<long> _unknownKeys = [];
         private readonly List<string> _faults = [];
         private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private AuditRow? _last;
@@ -84,6 +86,13 @@ internal sealed class AuditCheck(Database database, AuditSignature signature)
             {
                 _faults.Add(fault);
                 _isBroken = true;
+            }
+
+            if (row.ApiKeyId is { } key && !keys.Contains(key) && _unknownKeys.Add(key))
+            {
+                _faults.Add(FormattableString.Invariant(
+                    $"Chain {NameOf(row.Chain)}: row {row.Number} names the API key ")
+                    + $"{RowKey.Text(RowKind.ApiKey, key)}, and there is no such key.");
             }
 
             _last = row;

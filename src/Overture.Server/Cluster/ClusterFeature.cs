@@ -1,5 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace Overture.Server.Cluster;
@@ -27,7 +28,7 @@ internal static class ClusterFeature
         builder.UseOrleans(silo =>
         {
             if (settings.Mode == ClusterMode.PostgreSql) silo.JoinCluster(settings, postgreSql!);
-            else silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+            else silo.StayAlone();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = CallTimeout);
             silo.Configure<GrainCollectionOptions>(options => options.DeactivationTimeout = stopTimeout);
         });
@@ -50,6 +51,7 @@ internal static class ClusterFeature
     private static void JoinCluster(this ISiloBuilder silo, ClusterSettings settings, string postgreSql)
     {
         silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", postgreSql));
+        silo.Services.AddSingleton<IConfigureOptions<SiloConnectionOptions>, NodeAuthentication>();
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (Id, Id));
         silo.Configure<EndpointOptions>(options =>
         {
@@ -71,11 +73,19 @@ internal static class ClusterFeature
         });
     }
 
-    // A single silo has no peers but still needs a port; a fixed one would allow only one server per machine.
-    private static int FreePort()
+    /// <summary>The silo opens no port: nothing but this process can call its grains.</summary>
+    private static void StayAlone(this ISiloBuilder silo)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        // Its name in the membership, which is in memory.
+        silo.UseLocalhostClustering(EndpointOptions.DEFAULT_SILO_PORT, gatewayPort: 0);
+        var listeners = silo.Services
+            .Where(service => service.IsKeyedService && service.ServiceType == typeof(IConnectionListenerFactory))
+            .ToList();
+        if (listeners.Count == 0) throw new NotSupportedException("Orleans opens its ports in a way not known here.");
+        foreach (var listener in listeners)
+        {
+            silo.Services.Remove(listener);
+            silo.Services.AddKeyedSingleton<IConnectionListenerFactory, NoListener>(listener.ServiceKey);
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ClusterSettings
 
     /// <summary>
     /// IP address at which the other nodes reach this one. Default none: the first address of this machine that is not
-    /// loopback. Traffic between nodes is neither encrypted nor authenticated, so use a private network.
+    /// loopback.
     /// </summary>
     public string? Address { get; set; }
 
@@ -29,4 +29,17 @@ internal sealed class ClusterSettings
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:02", "00:10:00")]
     public TimeSpan DeadAfter { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// PEM file with this node's certificate and its private key. With it, nodes talk over TLS and accept only nodes
+    /// that show a trusted certificate. Default none: traffic between nodes is neither encrypted nor authenticated, so
+    /// use a private network.
+    /// </summary>
+    public string? Certificate { get; set; }
+
+    /// <summary>
+    /// PEM file with the certificates that issue the nodes' certificates. Use an authority that issues nothing else.
+    /// Default none: the nodes share one self-signed certificate.
+    /// </summary>
+    public string? TrustedCertificates { get; set; }
 }

@@ -19,22 +19,29 @@ internal sealed class EventSequence(long accountId, Database database, RowKeys k
         var sequence = _last ??= await EventTable.LastSequenceAsync(database, accountId, cancellationToken);
         return
         [
-            .. events.Select(happened => new EventRow
-            {
-                AccountId = accountId,
-                Sequence = ++sequence,
-                Id = keys.Next(),
-                Type = happened.Type,
-                OccurredAt = happened.OccurredAt,
-                FoundAt = time.GetUtcNow(),
-                Data = happened.Data is { Count: > 0 } data ? JsonSerializer.Serialize(data) : null,
-            }),
+            .. events.Select(happened => RowOf((accountId, ++sequence), keys.Next(), happened, time.GetUtcNow())),
         ];
     }
+
+    /// <summary>The first event of an account, for the transaction that adds the account.</summary>
+    public static EventRow First(long accountId, long id, AccountEvent happened) =>
+        RowOf((accountId, 1), id, happened, happened.OccurredAt);
 
     /// <summary>The event is durable.</summary>
     public void Appended(EventRow row) => _last = row.Sequence;
 
     /// <summary>Whether the last event is durable is not known.</summary>
     public void Forget() => _last = null;
+
+    private static EventRow RowOf(
+        (long AccountId, long Sequence) place, long id, AccountEvent happened, DateTimeOffset foundAt) => new()
+        {
+            AccountId = place.AccountId,
+            Sequence = place.Sequence,
+            Id = id,
+            Type = happened.Type,
+            OccurredAt = happened.OccurredAt,
+            FoundAt = foundAt,
+            Data = happened.Data is { Count: > 0 } data ? JsonSerializer.Serialize(data) : null,
+        };
 }

@@ -3,7 +3,7 @@ namespace Overture.Server.Events;
 /// <summary>What happened. The numbers are stored.</summary>
 internal enum EventType
 {
-    /// <summary>An account was connected for the first time.</summary>
+    /// <summary>An account was connected, for the first time or again while it could act.</summary>
     AccountConnected = 1,
 
     /// <summary>An account can no longer act; <c>reason</c> says why.</summary>

@@ -14,10 +14,19 @@ internal sealed class AccountLimitState(
 {
     private readonly Dictionary<CooldownKind, Cooldown> _cooldowns = cooldowns.ToDictionary(cooldown => cooldown.Kind);
 
-    public LimitsPolicy Policy { get; } = policy;
+    // An urgent call changes it while another call runs, which meets the change at its next gate or step.
+    private volatile Rules _rules = new(policy, null);
+
+    private (AccountStep Step, Breaker? Breaker)? _recorded;
+
+    public LimitsPolicy Policy => _rules.Policy;
 
     /// <summary>The account's own limits; null when the deployment's apply.</summary>
-    public AccountLimits? Own { get; init; }
+    public AccountLimits? Own
+    {
+        get => _rules.Own;
+        init => _rules = _rules with { Own = value };
+    }
 
     /// <summary>What the account may still read from the platform.</summary>
     public ReadBudget Reads { get; init; } = ReadBudget.Off;
@@ -40,6 +49,9 @@ internal sealed class AccountLimitState(
     /// <summary>The pause of a kind that runs at an instant; null when there is none.</summary>
     public Cooldown? CooldownAt(CooldownKind kind, DateTimeOffset now) =>
         _cooldowns.TryGetValue(kind, out var cooldown) && cooldown.Until > now ? cooldown : null;
+
+    /// <summary>Other limits are in force from now on.</summary>
+    public void Adopt(LimitsPolicy policy, AccountLimits? own) => _rules = new Rules(policy, own);
 
     public void Begin(Cooldown cooldown) => _cooldowns[cooldown.Kind] = cooldown;
 
@@ -94,8 +106,11 @@ internal sealed class AccountLimitState(
         }
 
         if (signal.Unknown is null) return;
-        var after = Breaker.After(Breaker, signal.Unknown, records.BreakerThreshold, now);
-        if (after == Breaker) return;
+        // A step can carry several answers; each counts on what those before it came to.
+        var before = _recorded is { } recorded && recorded.Step == step ? recorded.Breaker : Breaker;
+        var after = Breaker.After(before, signal.Unknown, records.BreakerThreshold, now);
+        if (after == before) return;
+        _recorded = (step, after);
         step.Write(BreakerTable.Keep(records.AccountId, after, now)).Then(() => Breaker = after);
         if (after is { OpenedAt: not null })
         {
@@ -112,4 +127,6 @@ internal sealed class AccountLimitState(
         if (Breaker is not { OpenedAt: null }) return;
         step.Write(BreakerTable.Keep(Records!.AccountId, null, Records.Now)).Then(() => Breaker = null);
     }
+
+    private sealed record Rules(LimitsPolicy Policy, AccountLimits? Own);
 }

@@ -82,11 +82,12 @@ internal static class Budgets
     public static TimeSpan EvenPause(LimitsPolicy policy, DateTimeOffset now)
     {
         if (!policy.IsEnabled) return TimeSpan.Zero;
-        var ofWeek = policy.PerWeek / (double)(policy.Hours?.DaysPerWeek ?? 7);
-        var perDay = Math.Min(policy.DayLimitAt(now), ofWeek);
-        var pause = (policy.Hours?.Length ?? TimeSpan.FromDays(1)) / perDay;
+        var length = policy.Hours?.Length ?? TimeSpan.FromDays(1);
+        // Whole numbers: 45 minutes over 27/5 a day are 500 s, and in binary fractions sometimes a little less.
+        var ofDay = length.Ticks / policy.DayLimitAt(now);
+        var ofWeek = length.Ticks * (policy.Hours?.DaysPerWeek ?? 7) / policy.PerWeek;
         // Whole seconds, rounded down: the last of a day must not fall behind its end by a rounding.
-        return TimeSpan.FromSeconds(Math.Floor(pause.TotalSeconds));
+        return TimeSpan.FromSeconds(Math.Max(ofDay, ofWeek) / TimeSpan.TicksPerSecond);
     }
 
     private static Budget OfDay(LimitsPolicy policy, SendHistory history, DateTimeOffset now)

@@ -14,7 +14,22 @@ internal sealed class LimitStateReader(
     public async Task LoadAsync(AccountContext account, CancellationToken cancellationToken) =>
         account.Attach(await ReadAsync(account.Row, cancellationToken));
 
-    public async Task<AccountLimitState> ReadAsync(AccountRow account, CancellationToken cancellationToken)
+    public Task<AccountLimitState> ReadAsync(AccountRow account, CancellationToken cancellationToken) =>
+        ReadAsync(account, reads: null, cancellationToken);
+
+    /// <summary>
+    /// For an urgent call, which runs beside another: what is durable, and the reads that the account has counted since
+    /// its last lease.
+    /// </summary>
+    public Task<AccountLimitState> ReadBesideAsync(AccountContext account, CancellationToken cancellationToken) =>
+        ReadAsync(account.Row, account.Part<AccountLimitState>().Reads, cancellationToken);
+
+    /// <summary>What the account may do under these limits of its own.</summary>
+    public LimitsPolicy PolicyOf(AccountRow account, AccountLimits? own) =>
+        LimitsPolicy.Of(options.Value, own, account.IsPremium, account.CreatedAt, connector.IsLocal);
+
+    private async Task<AccountLimitState> ReadAsync(
+        AccountRow account, ReadBudget? reads, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
         var own = await AccountLimitsTable.ReadAsync(db, account.Id, cancellationToken);
@@ -26,24 +41,11 @@ internal sealed class LimitStateReader(
             await BreakerTable.ReadAsync(db, account.Id, cancellationToken))
         {
             Own = own,
-            Reads = new ReadBudget(
+            Reads = reads ?? new ReadBudget(
                 policy.ReadsPerHour, connector.MaxReads,
                 policy.ReadsPerHour is null ? default
                     : await ReadBudgetTable.ReadAsync(db, account.Id, cancellationToken)),
             Records = new LimitRecords(account.Id, database, history, options.Value.BreakerThreshold, time),
         };
     }
-
-    /// <summary>The state under other limits of the account's own.</summary>
-    public AccountLimitState With(AccountLimitState state, AccountRow account, AccountLimits? own) => new(
-        PolicyOf(account, own), state.History, state.Cooldowns, state.Breaker)
-    {
-        Own = own,
-        Reads = state.Reads,
-        Records = state.Records,
-        ReviewedAt = state.ReviewedAt,
-    };
-
-    private LimitsPolicy PolicyOf(AccountRow account, AccountLimits? own) =>
-        LimitsPolicy.Of(options.Value, own, account.IsPremium, account.CreatedAt, connector.IsLocal);
 }

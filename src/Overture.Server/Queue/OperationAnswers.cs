@@ -13,9 +13,7 @@ internal sealed class OperationAnswers(InvitationRecords invitations, QueueForec
     {
         var numbers = await invitations.NumbersAsync(
             [accountId], [.. operations.Select(row => row.InvitationId).OfType<long>()], cancellationToken);
-        var times = operations.Any(row => row.State == OperationState.Queued)
-            ? await forecast.ReadAsync(workspaceId, accountId, cancellationToken)
-            : [];
+        var times = await forecast.ReadAsync(workspaceId, operations, cancellationToken);
         return
         [
             .. operations.Select(row => Of(

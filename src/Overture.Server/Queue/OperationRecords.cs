@@ -46,15 +46,26 @@ internal sealed class OperationRecords(Database database) : IQueueLength
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Everything that waits, in the order of the queue.</summary>
-    public async Task<List<QueuedItem>> QueuedAsync(long accountId, CancellationToken cancellationToken)
+    /// <summary>The first that wait, by the time from which each can be tried.</summary>
+    public async Task<List<QueuedItem>> FirstQueuedAsync(long accountId, int count, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        var rows = await Queued(db, accountId).OrderBy(row => row.Id)
+        var rows = await Queued(db, accountId).OrderBy(row => row.NotBefore).ThenBy(row => row.Id).Take(count)
             .Select(row => new { row.Id, row.NotBefore, HasNote = row.Note != null, row.NotePolicy })
             .ToListAsync(cancellationToken);
         return rows.ConvertAll(row => new QueuedItem(
             row.Id, row.NotBefore, row.HasNote && row.NotePolicy != Client.Contract.NotePolicy.Drop));
+    }
+
+    /// <summary>How many of the account's operations wait before one, in the same order.</summary>
+    public async Task<int> CountBeforeAsync(OperationRow operation, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var queued = Queued(db, operation.AccountId);
+        // Two counts, so that the index answers the first one alone.
+        return await queued.CountAsync(row => row.NotBefore < operation.NotBefore, cancellationToken)
+            + await queued.CountAsync(
+                row => row.NotBefore == operation.NotBefore && row.Id < operation.Id, cancellationToken);
     }
 
     /// <summary>The account's newest operation; 0 when it has none.</summary>

@@ -12,7 +12,7 @@ namespace Overture.Server.Queue;
 /// <summary>What became of the requests of a call, and the step that makes it so.</summary>
 /// <param name="Admissions">One for each request, in their order.</param>
 /// <param name="Added">The operations of those that entered, by their place in the call.</param>
-/// <param name="Times">When each operation that waits will be tried, as things stand now.</param>
+/// <param name="Times">When each operation of the call will be tried, as things stand now.</param>
 /// <param name="Step">The step; null when nothing has to be written.</param>
 internal sealed record QueueIntakeResult(
     List<Admission> Admissions, SortedDictionary<int, OperationRow> Added, Dictionary<long, DateTimeOffset> Times,
@@ -20,22 +20,29 @@ internal sealed record QueueIntakeResult(
 
 /// <summary>Puts the requests of a call into an account's queue: all that enter become durable, or none.</summary>
 internal sealed class QueueIntake(
-    OperationRecords operations, QueueAdmission admission, RowKeys keys, TimeProvider time)
+    OperationRecords operations, QueueAdmission admission, QueueForecast forecast, RowKeys keys, TimeProvider time)
 {
     public async Task<QueueIntakeResult> AddAsync(
         AccountContext account, ActionCall call, IReadOnlyList<Result<InviteRequest>> requests,
         DateTimeOffset? notBefore, CancellationToken cancellationToken)
     {
         var admissions = await admission.CheckAsync(account, requests, cancellationToken);
-        var waiting = await operations.QueuedAsync(account.Id, cancellationToken);
         var added = RowsOf(
             account, call, admissions, notBefore, await operations.LastIdAsync(account.Id, cancellationToken));
-        List<QueuedItem> items =
-        [
-            .. waiting, .. added.Values.Select(row => new QueuedItem(row.Id, row.NotBefore, row.NeedsNote)),
-        ];
-        var times = QueuePlan.TimesOf(account.Part<AccountLimitState>(), items, time.GetUtcNow());
+        var waiting = await WaitingAsync(account.Id, admissions, cancellationToken);
+        var times = await forecast.OfAsync(
+            account.Part<AccountLimitState>(), [.. waiting, .. added.Values], cancellationToken);
         return new QueueIntakeResult(admissions, added, times, StepOf(account, call, admissions, added));
+    }
+
+    /// <summary>The operations that wait already for people of the call.</summary>
+    private async Task<IEnumerable<OperationRow>> WaitingAsync(
+        long accountId, List<Admission> admissions, CancellationToken cancellationToken)
+    {
+        var ids = admissions.Select(one => one.DuplicateOf).OfType<long>().Where(id => id > 0).Distinct().ToList();
+        if (ids.Count == 0) return [];
+        var rows = await operations.FindAllAsync(accountId, ids, states: [], cancellationToken);
+        return rows.Values.Where(row => row.State == OperationState.Queued);
     }
 
     /// <summary>A row for each request that enters, by its place in the call.</summary>

@@ -69,6 +69,29 @@ internal static class QueuePlan
         AccountLimitState state, IReadOnlyList<QueuedItem> items, DateTimeOffset now) =>
         items.Zip(Of(state, items, now)).ToDictionary(pair => pair.First.OperationId, pair => pair.Second);
 
+    /// <summary>
+    /// An estimate for one behind those planned. When they fill more than a week, their last week repeats; until then
+    /// their average pace goes on, no faster than the budgets allow.
+    /// </summary>
+    /// <param name="policy">What the account may do.</param>
+    /// <param name="planned">The times of those planned, in order.</param>
+    /// <param name="place">How many wait before it, those planned included.</param>
+    public static DateTimeOffset Behind(LimitsPolicy policy, IReadOnlyList<DateTimeOffset> planned, int place)
+    {
+        var (last, beyond) = (planned[^1], Math.Max(1, place - planned.Count + 1));
+        if (last - planned[0] >= SendHistory.Week)
+        {
+            var ofWeek = planned.Count(at => at > last - SendHistory.Week);
+            var weeks = (beyond + ofWeek - 1) / ofWeek;
+            return planned[planned.Count - 1 + beyond - (weeks * ofWeek)] + (weeks * SendHistory.Week);
+        }
+
+        var pace = planned.Count == 1 ? TimeSpan.Zero : (last - planned[0]) / (planned.Count - 1);
+        if (!policy.IsEnabled) return last + (beyond * pace);
+        var ofBudgets = Math.Max(SendHistory.Week.Ticks / policy.PerWeek, TimeSpan.TicksPerDay / policy.PerDay);
+        return last + (beyond * TimeSpan.FromTicks(Math.Max(pace.Ticks, ofBudgets)));
+    }
+
     private static DateTimeOffset? OwnSlotOf(
         AccountLimitState state, SendHistory history, DateTimeOffset slot, QueuedItem item, DateTimeOffset now) =>
         item.NeedsNote ? SlotOf(state, history, slot, hasNote: true, now) : slot;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Overture.Client.Contract;
 using Overture.Server.Accounts.Runtime;
 using Overture.Server.Audit;
+using Overture.Server.Http;
 using Overture.Server.Invitations.Sending;
 using Overture.Server.Limits;
 using Overture.Server.Workspaces;
@@ -22,6 +23,8 @@ internal sealed class QueueRunner(
     /// <summary>Calls wait for the account meanwhile; what is left is due at the next wake-up.</summary>
     private const int MaxSendsAtOnce = 20;
 
+    private static readonly Guard SameLimits = new("same limits", Refusal.Busy);
+
     private static readonly TimeSpan RetryAfterFault = TimeSpan.FromSeconds(1);
 
     public string Name => DutyName;
@@ -30,10 +33,15 @@ internal sealed class QueueRunner(
     {
         for (var sent = 0; sent < MaxSendsAtOnce && !account.IsStopped; sent++)
         {
+            var limits = account.Part<AccountLimitState>();
+            var policy = limits.Policy;
             var next = await NextAsync(account);
             if (next.GoesOn) continue;
-            await account.CompleteAsync(account.Step().Write(QueueTable.RunAt(account.Id, next.At)));
-            return;
+            // Limits that were set meanwhile have woken the queue; a time found under those before must not put it off.
+            var rest = await account.CompleteAsync(account.Step()
+                .While(SameLimits, () => ReferenceEquals(limits.Policy, policy))
+                .Write(QueueTable.RunAt(account.Id, next.At)));
+            if (rest.RefusedBy != SameLimits) return;
         }
     }
 

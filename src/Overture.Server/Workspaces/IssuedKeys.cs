@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Overture.Server.Audit;
 using Overture.Server.Storage;
 
 namespace Overture.Server.Workspaces;
 
 /// <summary>The keys of a workspace, as its operator gives them out and takes them back.</summary>
-internal sealed class IssuedKeys(Database database, RowKeys keys, TimeProvider time)
+internal sealed class IssuedKeys(Database database, RowKeys keys, TimeProvider time) : IKnownKeys
 {
     private const string Prefix = "ovt_";
     private const int Bytes = 32;
@@ -38,6 +39,9 @@ internal sealed class IssuedKeys(Database database, RowKeys keys, TimeProvider t
         return await db.Set<ApiKeyRow>().AsNoTracking().Where(row => row.WorkspaceId == workspaceId)
             .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
     }
+
+    public async Task<HashSet<long>> AllAsync(OvertureDb db, CancellationToken cancellationToken) =>
+        [.. await db.Set<ApiKeyRow>().Select(row => row.Id).ToListAsync(cancellationToken)];
 
     /// <summary>Revokes a key. False when it was revoked before, null when there is none.</summary>
     public async Task<bool?> RevokeAsync(long keyId, CancellationToken cancellationToken)

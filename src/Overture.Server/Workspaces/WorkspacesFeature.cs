@@ -1,4 +1,5 @@
 using Overture.Server.Actions;
+using Overture.Server.Audit;
 
 namespace Overture.Server.Workspaces;
 
@@ -13,6 +14,7 @@ internal static class WorkspacesFeature
         services.AddSingleton<SandboxWorkspace>();
         services.AddSingleton<WorkspaceDirectory>();
         services.AddSingleton<IssuedKeys>();
+        services.AddSingleton<IKnownKeys>(provider => provider.GetRequiredService<IssuedKeys>());
     }
 
     public static void UseApiKeys(this IApplicationBuilder app) => app.UseMiddleware<ApiKeyCheck>();

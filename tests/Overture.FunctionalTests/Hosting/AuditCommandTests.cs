@@ -2,9 +2,14 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Overture.Client.Contract;
 using Overture.FunctionalTests.Support;
+using Overture.Server.Accounts.Runtime;
+using Overture.Server.Actions;
 using Overture.Server.Audit;
+using Overture.Server.Http;
 using Overture.Server.Storage;
+using Overture.Server.Workspaces;
 
 namespace Overture.FunctionalTests.Hosting;
 
@@ -82,6 +87,37 @@ public abstract class AuditCommandTests
         Assert.Equal(2, (await CheckAsync(gateway)).Faults.Count);
     }
 
+    [Fact]
+    public async Task A_row_of_a_key_that_does_not_exist_is_a_fault_and_one_of_a_revoked_key_is_none()
+    {
+        await using var gateway = await StartUsedAsync();
+        var keys = gateway.Services.GetRequiredService<IssuedKeys>();
+        var (revoked, _) = await keys.AddAsync(SandboxWorkspace.Id, "revoked", Token);
+        await keys.RevokeAsync(revoked, Token);
+
+        await PauseAsAsync(gateway, revoked);
+        Assert.Empty((await CheckAsync(gateway)).Faults);
+        await PauseAsAsync(gateway, revoked + 1);
+        await PauseAsAsync(gateway, revoked + 1);
+
+        Assert.Equal(
+            $"Chain {Account}: row 7 names the API key {RowKey.Text(RowKind.ApiKey, revoked + 1)}, and there is no "
+            + "such key.",
+            Assert.Single((await CheckAsync(gateway)).Faults));
+    }
+
+    /// <summary>A call that passed no check of a key, as a stranger in the cluster makes it.</summary>
+    private static Task<WireAnswer> PauseAsAsync(Gateway gateway, long key) =>
+        gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(RowKey.Sandbox).Act(new ActionCall
+        {
+            Category = NetworkActions.Category,
+            Action = ActionNames.SetLimits,
+            WorkspaceId = SandboxWorkspace.Id,
+            ApiKeyId = key,
+            AccountId = RowKey.Sandbox,
+            Params = "{}"u8.ToArray(),
+        });
+
     /// <summary>
     /// Two accounts: one sent, refused, queued, cancelled and sent; the other sent and has one unknown.
     /// </summary>
@@ -119,8 +155,7 @@ public abstract class AuditCommandTests
         Assert.NotEqual(0, await db.Database.ExecuteSqlRawAsync(sql, Token));
     }
 
-    private static Task<AuditReport> CheckAsync(Gateway gateway) =>
-        gateway.Services.GetRequiredService<AuditCheck>().RunAsync(Token);
+    private static Task<AuditReport> CheckAsync(Gateway gateway) => gateway.CheckAuditAsync();
 }
 
 public sealed class SqliteAuditCommandTests : AuditCommandTests

@@ -99,8 +99,29 @@ public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<Gateway
                 "invitation_urn", "profile_urn", "first_name", "last_name", "headline", "public_identifier",
                 "profile_picture_url", "status",
             ],
-            schemas["SuccessEnvelopeOfInviteData"]!["properties"]!["data"]!["properties"]!.AsObject()
-                .Select(property => property.Key));
+            schemas["InviteData"]!["properties"]!.AsObject().Select(property => property.Key));
+    }
+
+    /// <summary>A generator of typed clients makes one class of each component, and needs a name for it.</summary>
+    [Fact]
+    public async Task Records_and_enums_of_the_contract_are_components_under_their_own_names()
+    {
+        var schemas = (await ReadAsync())["components"]!["schemas"]!.AsObject();
+
+        foreach (var action in NetworkActions.All)
+        {
+            Assert.Equal(Reference(action.Params), Refers(schemas, $"ActionRequestOf{action.Params.Name}", "params"));
+            foreach (var answer in action.Answers)
+            {
+                var envelope = $"SuccessEnvelopeOf{answer.Data.Name}";
+                Assert.Equal(Reference(answer.Data), Refers(schemas, envelope, "data"));
+                Assert.Equal(Reference(typeof(Metadata)), Refers(schemas, envelope, "metadata"));
+            }
+        }
+
+        Assert.Equal(Reference(typeof(OperationData)), Refers(schemas, "OperationsData", "items"));
+        Assert.Equal(Reference(typeof(Reason)), Refers(schemas, "OperationData", "reason"));
+        Assert.All(schemas, schema => Assert.Empty(InlinedIn(schema.Value!)));
     }
 
     [Fact]
@@ -138,6 +159,21 @@ public sealed class OpenApiTests(GatewayFixture fixture) : IClassFixture<Gateway
     private static IEnumerable<(string Path, JsonObject Operation)> OperationsOf(JsonNode document) =>
         document["paths"]!.AsObject().SelectMany(
             path => path.Value!.AsObject(), (path, operation) => (path.Key, operation.Value!.AsObject()));
+
+    private static string Reference(Type type) => $"#/components/schemas/{type.Name}";
+
+    /// <summary>The component that a property, or each item of it, refers to.</summary>
+    private static string? Refers(JsonObject schemas, string component, string property)
+    {
+        var schema = schemas[component]!["properties"]![property]!;
+        return (schema["items"] ?? schema)["$ref"]?.GetValue<string>();
+    }
+
+    /// <summary>Properties of a component that have properties or values of their own.</summary>
+    private static IEnumerable<string> InlinedIn(JsonNode component) =>
+        (component["properties"]?.AsObject() ?? []).Where(property =>
+            (property.Value!["items"] ?? property.Value) is JsonObject part
+            && (part.ContainsKey("properties") || part.ContainsKey("enum"))).Select(property => property.Key);
 
     private static IEnumerable<string> ReferencesIn(JsonNode? node) => node switch
     {

@@ -124,7 +124,8 @@ public sealed class BudgetLifeProperties
         }
 
         Assert.Empty((await new LedgerCheck(new Database(world.Open)).RunAsync(CancellationToken.None)).Faults);
-        var audit = new AuditCheck(new Database(world.Open), new AuditSignature(ServerParts.Protection));
+        var audit = new AuditCheck(
+            new Database(world.Open), new AuditSignature(ServerParts.Protection), new World.OneKey());
         Assert.Empty((await audit.RunAsync(CancellationToken.None)).Faults);
     }
 }

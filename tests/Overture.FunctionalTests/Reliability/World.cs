@@ -10,6 +10,7 @@ using Overture.Connectors;
 using Overture.FunctionalTests.Support;
 using Overture.Server.Accounts.Runtime;
 using Overture.Server.Actions;
+using Overture.Server.Audit;
 using Overture.Server.Credits;
 using Overture.Server.Http;
 using Overture.Server.Idempotency;
@@ -190,5 +191,12 @@ internal sealed class World : IAsyncDisposable
                 return runtime;
             }
         }
+    }
+
+    /// <summary>The one API key that asks in this world.</summary>
+    internal sealed class OneKey : IKnownKeys
+    {
+        public Task<HashSet<long>> AllAsync(OvertureDb db, CancellationToken cancellationToken) =>
+            Task.FromResult<HashSet<long>>([ApiKey]);
     }
 }

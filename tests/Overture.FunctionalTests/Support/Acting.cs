@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Overture.Server.Audit;
 
 namespace Overture.FunctionalTests.Support;
 
@@ -61,6 +63,10 @@ internal static class Acting
             $"operation {operationId} is {status}");
         return last!;
     }
+
+    /// <summary>Follows every chain of the audit, as <c>verify-audit</c> does.</summary>
+    public static Task<AuditReport> CheckAuditAsync(this Gateway gateway) =>
+        gateway.Services.GetRequiredService<AuditCheck>().RunAsync(TestContext.Current.CancellationToken);
 
     public static JsonNode BudgetOf(JsonNode limits, string name) =>
         limits["budgets"]!.AsArray().Single(budget => budget!["name"]!.GetValue<string>() == name)!;

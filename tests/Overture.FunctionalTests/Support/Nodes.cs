@@ -19,6 +19,8 @@ internal sealed class Nodes : IAsyncDisposable
     /// <summary>Connection string of the database that they share.</summary>
     public string Database => _database;
 
+    public string SandboxAddress => _sandbox.Urls.First();
+
     public IReadOnlyList<Gateway> All => _all;
 
     public Gateway this[int index] => _all[index % _all.Count];

@@ -105,6 +105,16 @@ public sealed class QueuePlanProperties
         Assert.Equal([0, 3, 6, 24, 27], times.Select(time => (time - Monday).TotalHours));
     }
 
+    [Theory]
+    [InlineData("Tue-Fri,Sun 02:30-03:15", 8, 27, 500)]
+    [InlineData("Mon-Fri 09:00-18:00", 20, 100, 1_620)]
+    [InlineData("Mon-Fri 09:00-18:00", 7, 100, 4_628)]
+    [InlineData(null, 50, 49, 12_342)]
+    public void The_even_pause_is_exact_to_the_second(string? hours, int perDay, int perWeek, int seconds) =>
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds),
+            Budgets.EvenPause(Policy(hours) with { PerDay = perDay, PerWeek = perWeek }, Monday));
+
     [Fact]
     public void A_pause_of_weeks_does_not_put_the_whole_queue_at_one_instant()
     {
@@ -115,6 +125,53 @@ public sealed class QueuePlanProperties
         var times = QueuePlan.Of(it.With(pause), ItemsOf(Monday, new int[3]), Monday);
 
         Assert.Equal([0, 8, 16], times.Select(time => (time - until).TotalHours));
+    }
+
+    [Theory]
+    [InlineData(3, 100, null, 25)]
+    [InlineData(20, 100, null, 200)]
+    [InlineData(50, 200, "Mon-Fri 09:00-18:00", 250)]
+    [InlineData(7, 20, "Tue,Sat 22:00-24:00", 40)]
+    public void Those_behind_the_planned_repeat_their_last_week(int perDay, int perWeek, string? hours, int planned)
+    {
+        var policy = Policy(hours) with { PerDay = perDay, PerWeek = perWeek, Gap = TimeSpan.Zero };
+        var it = new LimitsCase(policy, [], [], 0, Monday);
+        var exact = QueuePlan.Of(it.With(), ItemsOf(Monday, new int[planned * 2]), Monday);
+        Assert.True(exact[planned - 1] - exact[0] >= SendHistory.Week);
+
+        Assert.Equal(
+            exact.Skip(planned),
+            Enumerable.Range(planned, planned)
+                .Select(place => QueuePlan.Behind(policy, [.. exact.Take(planned)], place)));
+    }
+
+    [Fact]
+    public void Those_behind_follow_in_order_and_within_the_budgets() => Queues.Sample(
+        (it, pauses, items) =>
+        {
+            if (items.Length == 0) return;
+            var planned = QueuePlan.Of(it.With(pauses), items, it.Now).Order().ToList();
+
+            var behind = Enumerable.Range(items.Length, 100)
+                .Select(place => QueuePlan.Behind(it.Policy, planned, place)).ToList();
+
+            Assert.True(behind[0] > planned[^1]);
+            Assert.Equal(behind.Order().Distinct(), behind);
+            for (var place = it.Policy.PerWeek; place < behind.Count; place++)
+            {
+                Assert.True(
+                    behind[place] - behind[place - it.Policy.PerWeek] >= SendHistory.Week - TimeSpan.FromSeconds(1));
+            }
+        },
+        iter: 200);
+
+    [Fact]
+    public void Without_limits_those_behind_leave_with_the_planned()
+    {
+        var policy = Policy(null) with { IsEnabled = false };
+
+        Assert.Equal(Monday, QueuePlan.Behind(policy, [Monday, Monday], 5_000));
+        Assert.Equal(Monday, QueuePlan.Behind(policy, [Monday], 1));
     }
 
     [Fact]
@@ -167,9 +224,9 @@ public sealed class QueuePlanProperties
         var hours = it.Policy.Hours;
         var from = hours?.From.ToTimeSpan() ?? TimeSpan.Zero;
         var until = hours?.Until.ToTimeSpan() ?? TimeSpan.Zero;
-        var length = ((until == TimeSpan.Zero ? TimeSpan.FromDays(1) : until) - from).TotalSeconds;
+        var seconds = (int)((until == TimeSpan.Zero ? TimeSpan.FromDays(1) : until) - from).TotalSeconds;
         var days = hours?.Days.Count(works => works) ?? 7;
-        var perDay = Math.Min(it.Model.Limit(BudgetKind.Day, at), it.Policy.PerWeek / (double)days);
-        return TimeSpan.FromSeconds(Math.Floor(length / perDay));
+        return TimeSpan.FromSeconds(
+            Math.Max(seconds / it.Model.Limit(BudgetKind.Day, at), seconds * days / it.Policy.PerWeek));
     }
 }

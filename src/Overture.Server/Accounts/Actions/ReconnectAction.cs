@@ -38,7 +38,8 @@ internal sealed class ReconnectAction(IWaitingWork queue, TimeProvider time) : I
                 queue.Wake(account.Id, now))
             // What the new session allows is read from what is durable.
             .Then(account.Invalidate);
-        if (account.Row.InactiveReason is not null) step.Event(new AccountEvent(EventType.AccountRestored, now));
+        step.Event(new AccountEvent(
+            account.Row.InactiveReason is null ? EventType.AccountConnected : EventType.AccountRestored, now));
         return Task.FromResult<Result<AccountOutput>>(AccountOutput.Of(
             new LoginData { AccountId = account.Name, Status = LoginStatus.Connected }, step));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Overture.Connectors;
 using Overture.Server.Audit;
 using Overture.Server.Events;
@@ -8,13 +9,19 @@ namespace Overture.Server.Accounts.Runtime;
 
 /// <summary>
 /// An account in the hands of its grain: what is known of it, what the features remember, and the one way to change
-/// both. The memory is a cache of the database; a step changes it only when it is durable.
+/// both. The memory is a cache of the database; a step changes it only when it is durable. The call in the mailbox owns
+/// it; an urgent call beside it only commits a step.
 /// </summary>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing that must be given back.")]
 internal sealed class AccountContext(
     AccountRow row, Session session, AuditChain audit, EventSequence events, CommitQueue commits)
 {
     private readonly Dictionary<Type, object> _parts = [];
     private readonly List<Action<AccountStep>> _pending = [];
+
+    // An urgent call commits beside the call that runs; chain, events and memory take one step at a time.
+    private readonly SemaphoreSlim _oneStep = new(1);
 
     public AccountRow Row { get; private set; } = row;
 
@@ -65,10 +72,16 @@ internal sealed class AccountContext(
     /// <summary>
     /// Makes a step that begins something durable; it may be turned away when the gateway is overloaded.
     /// </summary>
-    public Task<StepResult> CommitAsync(AccountStep step) => CommitAsync(step, commits.BeginAsync);
+    public Task<StepResult> CommitAsync(AccountStep step) => CommitAsync(step, commits.BeginAsync, _pending);
 
     /// <summary>Makes a step that finishes begun work durable; it is never turned away.</summary>
-    public Task<StepResult> CompleteAsync(AccountStep step) => CommitAsync(step, commits.CompleteAsync);
+    public Task<StepResult> CompleteAsync(AccountStep step) => CommitAsync(step, commits.CompleteAsync, _pending);
+
+    /// <summary>
+    /// Makes the step of an urgent call durable; it is never turned away. What the running call has learned stays with
+    /// that call.
+    /// </summary>
+    public Task<StepResult> CommitUrgentAsync(AccountStep step) => CommitAsync(step, commits.CompleteAsync, []);
 
     /// <summary>Makes durable what was learned and found no step to go with.</summary>
     public async Task FlushAsync()
@@ -76,10 +89,27 @@ internal sealed class AccountContext(
         if (_pending.Count > 0 && !IsStopped) await CompleteAsync(Step());
     }
 
+    private async Task<StepResult> CommitAsync(
+        AccountStep step, Func<CommitStep, Task<CommitResult>> commit, List<Action<AccountStep>> additions)
+    {
+        await _oneStep.WaitAsync();
+        try
+        {
+            if (step.FindUnmet() is { } unmet) return new StepResult(CommitVerdict.Refused, unmet);
+            var count = additions.Count;
+            foreach (var addition in additions.ToArray()) addition(step);
+            var result = await CommitAsync(step, commit);
+            if (result.IsCommitted) additions.RemoveRange(0, count);
+            return result;
+        }
+        finally
+        {
+            _oneStep.Release();
+        }
+    }
+
     private async Task<StepResult> CommitAsync(AccountStep step, Func<CommitStep, Task<CommitResult>> commit)
     {
-        var pending = _pending.Count;
-        foreach (var addition in _pending.ToArray()) addition(step);
         IReadOnlyList<AuditRow> rows;
         IReadOnlyList<EventRow> happened;
         try
@@ -95,20 +125,18 @@ internal sealed class AccountContext(
 
         var result = await commit(new CommitStep(
             [.. step.Statements, .. rows.Select(AuditTable.Append), .. happened.Select(EventTable.Append)]));
-        Conclude(step, result, pending, rows, happened);
+        Conclude(step, result, rows, happened);
         return new StepResult(result.Verdict, step.GuardAt(result.RefusedBy));
     }
 
     private void Conclude(
-        AccountStep step, CommitResult result, int pending, IReadOnlyList<AuditRow> rows,
-        IReadOnlyList<EventRow> happened)
+        AccountStep step, CommitResult result, IReadOnlyList<AuditRow> rows, IReadOnlyList<EventRow> happened)
     {
         switch (result.Verdict)
         {
             case CommitVerdict.Committed:
                 if (rows.Count > 0) audit.Appended(rows[^1]);
                 if (happened.Count > 0) events.Appended(happened[^1]);
-                _pending.RemoveRange(0, pending);
                 step.Apply();
                 break;
             case CommitVerdict.Refused:

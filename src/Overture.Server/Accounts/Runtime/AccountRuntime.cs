@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Overture.Server.Actions;
 using Overture.Server.Http;
 using Overture.Server.Storage;
@@ -6,13 +7,18 @@ namespace Overture.Server.Accounts.Runtime;
 
 /// <summary>
 /// Acts for one account, one call at a time. It takes the account over by raising the epoch before its first commit,
-/// and finishes what an earlier activation left before it does anything else.
+/// and finishes what an earlier activation left before it does anything else. An urgent call waits for neither.
 /// </summary>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing that must be given back.")]
 internal sealed partial class AccountRuntime(
     long id, AccountLoader loader, IEnumerable<IAccountDuty> duties, ActionPipeline pipeline, Mailbox mailbox,
     ILogger<AccountRuntime> logger)
 {
+    // While the account is read, no urgent call commits: memory would miss it.
+    private readonly SemaphoreSlim _memory = new(1);
     private AccountContext? _account;
+    private AccountContext? _recovered;
     private bool _isGone;
 
     /// <summary>
@@ -26,11 +32,11 @@ internal sealed partial class AccountRuntime(
     public async Task<WireAnswer> ActAsync(ActionCall call)
     {
         using var span = pipeline.BeginSpan(call);
-        if (call.Key is not { } key) return await ActInTurnAsync(call);
+        if (call.Key is not { } key) return await RunAsync(call);
         if (mailbox.Reserve(key) is { } refusal) return pipeline.Refuse(call, refusal);
         try
         {
-            return await ActInTurnAsync(call);
+            return await RunAsync(call);
         }
         finally
         {
@@ -50,6 +56,32 @@ internal sealed partial class AccountRuntime(
     {
         await duty.RunAsync(account);
         await account.FlushAsync();
+    }
+
+    private Task<WireAnswer> RunAsync(ActionCall call) =>
+        pipeline.IsUrgent(call) ? ActAtOnceAsync(call) : ActInTurnAsync(call);
+
+    private async Task<WireAnswer> ActAtOnceAsync(ActionCall call)
+    {
+        await _memory.WaitAsync();
+        try
+        {
+            // What is stale will do: the step replaces what it is about, and the fence holds.
+            var account = IsStopped ? null : _account ?? await LoadAsync();
+            return account is null
+                ? pipeline.Busy(call)
+                : await Task.Run(() => pipeline.RunUrgentAsync(account, call));
+        }
+        catch (Exception exception) when (StoreFailure.IsCauseOf(exception))
+        {
+            LogStoreFailed(exception, call.AccountName);
+            IsCutOff = true;
+            return pipeline.Busy(call);
+        }
+        finally
+        {
+            _memory.Release();
+        }
     }
 
     private async Task<WireAnswer> ActInTurnAsync(ActionCall call)
@@ -73,18 +105,12 @@ internal sealed partial class AccountRuntime(
     private async Task<AccountContext?> ReadyAsync()
     {
         if (IsStopped) return null;
-        if (_account is { IsStale: false }) return _account;
+        if (_account is { IsStale: false } known && known == _recovered) return known;
         try
         {
-            var account = await loader.LoadAsync(id, _account, CancellationToken.None);
-            if (account is null)
-            {
-                _isGone = true;
-                return null;
-            }
-
-            _account = account;
+            if (await RefreshAsync() is not { } account) return null;
             foreach (var duty in duties) await duty.RecoverAsync(account);
+            _recovered = account;
             return IsStopped ? null : account;
         }
         catch (Exception exception) when (StoreFailure.IsCauseOf(exception))
@@ -93,6 +119,27 @@ internal sealed partial class AccountRuntime(
             IsCutOff = true;
             return null;
         }
+    }
+
+    private async Task<AccountContext?> RefreshAsync()
+    {
+        await _memory.WaitAsync();
+        try
+        {
+            return _account is { IsStale: false } ? _account : await LoadAsync();
+        }
+        finally
+        {
+            _memory.Release();
+        }
+    }
+
+    private async Task<AccountContext?> LoadAsync()
+    {
+        var account = await loader.LoadAsync(id, _account, CancellationToken.None);
+        if (account is null) _isGone = true;
+        else _account = account;
+        return account;
     }
 
     [LoggerMessage(

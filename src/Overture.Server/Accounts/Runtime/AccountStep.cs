@@ -13,6 +13,7 @@ internal sealed class AccountStep
     private readonly List<Statement> _statements = new(10);
     private readonly List<Guard?> _guards = new(10);
     private readonly List<Action> _changes = [];
+    private List<(Guard? Guard, Func<bool> Holds)>? _conditions;
 
     public AccountStep(Statement fence) => Require(Guard.Fence, fence);
 
@@ -67,6 +68,19 @@ internal sealed class AccountStep
         _changes.Add(change);
         return this;
     }
+
+    /// <summary>
+    /// What must hold in memory at the moment of the commit, after every step before it; otherwise the guard refuses
+    /// the step.
+    /// </summary>
+    public AccountStep While(Guard guard, Func<bool> holds)
+    {
+        (_conditions ??= new(1)).Add((guard, holds));
+        return this;
+    }
+
+    /// <summary>The guard of the first condition that does not hold now; null when all hold.</summary>
+    public Guard? FindUnmet() => _conditions?.Find(condition => !condition.Holds()).Guard;
 
     public Guard? GuardAt(int place) => place < 0 ? null : _guards[place];
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Overture.Client.Contract;
+using Overture.Server.Events;
 using Overture.Server.Storage;
 
 namespace Overture.Server.Accounts.Runtime;
@@ -89,16 +90,16 @@ internal sealed class AccountTable : IEntityTypeConfiguration<AccountRow>
     }
 
     /// <summary>
-    /// Adds an account with its session. Null when the member is connected to the workspace already.
+    /// Adds an account with its session and its first event. Null when the member is connected to the workspace already.
     /// </summary>
     /// <param name="database">Where.</param>
     /// <param name="account">The account.</param>
-    /// <param name="session">Its session.</param>
+    /// <param name="with">Its session and its first event.</param>
     /// <param name="allowsSameMember">Whether the member may be connected in other workspaces too.</param>
     /// <param name="cancellationToken">Ends it before it is durable.</param>
     /// <returns>False when the member is connected in another workspace, and that is not allowed.</returns>
     public static async Task<bool?> AddAsync(
-        Database database, AccountRow account, SessionRow session, bool allowsSameMember,
+        Database database, AccountRow account, (SessionRow Session, EventRow Connected) with, bool allowsSameMember,
         CancellationToken cancellationToken)
     {
         await using var db = database.Open();
@@ -119,7 +120,8 @@ internal sealed class AccountTable : IEntityTypeConfiguration<AccountRow>
         }
 
         db.Add(account);
-        db.Add(session);
+        db.Add(with.Session);
+        db.Add(with.Connected);
         try
         {
             await db.SaveChangesAsync(cancellationToken);

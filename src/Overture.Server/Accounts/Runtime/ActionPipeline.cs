@@ -23,12 +23,31 @@ internal sealed class ActionPipeline(
     public Activity? BeginSpan(ActionCall call) =>
         call.Action == ActionNames.Invite ? instruments.BeginInvite(call.AccountName, WorkspaceOf(call)) : null;
 
+    /// <summary>Whether a call waits neither for those in the mailbox nor for the one that runs.</summary>
+    public bool IsUrgent(ActionCall call) => BindingOf(call).Descriptor.IsUrgent;
+
     public async Task<WireAnswer> RunAsync(AccountContext account, ActionCall call, Mailbox.Turn turn)
     {
-        var binding = (IAccountActionBinding)registry.Value.Find(call.Category, call.Action).ValueOrThrow();
+        var answer = await RunAsync(account, call, turn, account.CommitAsync);
+        await account.FlushAsync();
+        return answer;
+    }
+
+    /// <summary>Runs an urgent call, beside the one in the mailbox.</summary>
+    public Task<WireAnswer> RunUrgentAsync(AccountContext account, ActionCall call) =>
+        RunAsync(account, call, turn: null, account.CommitUrgentAsync);
+
+    public WireAnswer Refuse(ActionCall call, Refusal refusal) => call.Refuse(refusal, time);
+
+    public WireAnswer Busy(ActionCall call) => Refuse(call, Refusal.Busy(time.GetUtcNow()));
+
+    private async Task<WireAnswer> RunAsync(
+        AccountContext account, ActionCall call, Mailbox.Turn? turn, Func<AccountStep, Task<StepResult>> commit)
+    {
+        var binding = (IAccountActionBinding)BindingOf(call);
         var key = binding.TakesKey(call) ? call.Key : null;
         if (key is not null && await RecallAsync(account, call, key) is { } known) return known;
-        if (turn.IsTooLate) return Busy(call);
+        if (turn is { IsTooLate: true }) return Busy(call);
         if (key is not null
             && await caps.TakeAsync(Cap.StoredAnswers, account.WorkspaceId, 1, CancellationToken.None) == 0)
         {
@@ -36,16 +55,14 @@ internal sealed class ActionPipeline(
         }
 
         var result = await binding.RunAsync(account, call);
-        var answer = result.Succeeded(out var output, out var refusal)
-            ? await AnswerAsync(account, call, output, key)
-            : Refuse(call, refusal);
-        await account.FlushAsync();
-        return answer;
+        if (!result.Succeeded(out var output, out var refusal)) return Refuse(call, refusal);
+        var (answer, step) = StepOf(account, call, output, key);
+        if (step is null) return answer;
+        var committed = await commit(step);
+        return committed.IsCommitted ? answer : Refuse(call, committed.Refusal(time.GetUtcNow()));
     }
 
-    public WireAnswer Refuse(ActionCall call, Refusal refusal) => call.Refuse(refusal, time);
-
-    public WireAnswer Busy(ActionCall call) => Refuse(call, Refusal.Busy(time.GetUtcNow()));
+    private ActionBinding BindingOf(ActionCall call) => registry.Value.Find(call.Category, call.Action).ValueOrThrow();
 
     /// <summary>
     /// What the key stands for already: a stored answer, a mistake, or work that gets its outcome now if it can. Null
@@ -68,22 +85,18 @@ internal sealed class ActionPipeline(
             ?? Refuse(call, Refusal.InProgress(time.GetUtcNow())) : null;
     }
 
-    private async Task<WireAnswer> AnswerAsync(
+    /// <summary>The answer, and the step that makes it true; null when nothing has to be written.</summary>
+    private (WireAnswer Answer, AccountStep? Step) StepOf(
         AccountContext account, ActionCall call, AccountOutput output, IdempotencyKey? key)
     {
-        if (output.Rendered is { } rendered) return rendered;
+        if (output.Rendered is { } rendered) return (rendered, null);
         var answer = output.Output!.Render(Answers.Free(time, call.Action, call.AccountName));
-        var step = output.Step;
         // Under a key an answer is kept even where nothing had to be done, so that the key means this request and
         // nothing else.
-        if (key is not null)
-        {
-            step = (step ?? account.Step()).Require(Guard.Key, keys.Store(account.WorkspaceId, key, answer));
-        }
-
-        if (step is null) return answer;
-        var result = await account.CommitAsync(step);
-        return result.IsCommitted ? answer : Refuse(call, result.Refusal(time.GetUtcNow()));
+        return key is null
+            ? (answer, output.Step)
+            : (answer, (output.Step ?? account.Step()).Require(
+                Guard.Key, keys.Store(account.WorkspaceId, key, answer)));
     }
 
     private static string WorkspaceOf(ActionCall call) =>

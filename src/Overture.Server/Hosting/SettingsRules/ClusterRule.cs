@@ -28,6 +28,17 @@ internal sealed class ClusterRule(IOptions<StorageOptions> storage, IOptions<San
                 + $"{StorageOptions.Section}:{nameof(StorageOptions.PostgreSql)}.";
         }
 
+        if (string.IsNullOrEmpty(options.Certificate) && !string.IsNullOrEmpty(options.TrustedCertificates))
+        {
+            yield return $"{ClusterSettings.Section}:{nameof(options.TrustedCertificates)} needs this node's own in "
+                + $"{ClusterSettings.Section}:{nameof(options.Certificate)}.";
+        }
+
+        if (!string.IsNullOrEmpty(options.Certificate) && NodeCertificates.FaultOf(options) is { } fault)
+        {
+            yield return $"{ClusterSettings.Section}:{nameof(options.Certificate)}: {fault}";
+        }
+
         if (sandbox.Value.Enabled)
         {
             yield return $"{InCluster}: each node would start its own sandbox, and people invited in one would be "

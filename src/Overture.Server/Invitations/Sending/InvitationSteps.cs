@@ -19,14 +19,15 @@ internal sealed class InvitationSteps(
     TimeProvider time)
 {
     /// <summary>
-    /// The intent: from here on something may leave. Its guards refuse a second live invitation, a person on a list or
-    /// claimed by a teammate, a balance that does not suffice, a key in use, and a cancelled operation; then nothing is
-    /// written.
+    /// The intent: from here on something may leave. Its guards refuse a paused account, a second live invitation, a
+    /// person on a list or claimed by a teammate, a balance that does not suffice, a key in use, and a cancelled
+    /// operation; then nothing is written.
     /// </summary>
     public AccountStep Intent(InviteCheck check, InvitationRow invitation, PersonRow person, bool closesPending)
     {
         var account = check.Account;
-        var step = account.Step().Write(PeopleTable.See(person));
+        var step = account.Step().Write(PeopleTable.See(person))
+            .While(InviteGuards.Paused, () => account.Part<AccountLimitState>().Paused is null);
         if (closesPending) step.Require(InviteGuards.LastingAbsence, ClosePending(account.Id, person.MemberId));
         step.Require(InviteGuards.LiveInvitation, InvitationTable.Intend(invitation))
             .Write(UnresolvedTable.Add(account.Id, invitation.Id, invitation.CreatedAt + options.Value.FirstCheckAfter))

@@ -9,6 +9,9 @@ namespace Overture.Server.Invitations.Sending;
 /// </summary>
 internal static class InviteGuards
 {
+    /// <summary>The account's workspace has not paused it meanwhile.</summary>
+    public static readonly Guard Paused = new("paused", _ => new Refusal(Reason.AccountPaused));
+
     /// <summary>The account has no live invitation to the person.</summary>
     public static readonly Guard LiveInvitation = new("live invitation", _ => new Refusal(Reason.AlreadyInvited));
 

@@ -103,6 +103,7 @@ internal sealed class InviteIntent(
         var refusal = intent.Refusal(terms.Now);
         GateName? gate = intent.RefusedBy switch
         {
+            var guard when guard == InviteGuards.Paused => GateName.Account,
             var guard when guard == Ledger.Balance => GateName.Credits,
             var guard when guard == InviteGuards.LiveInvitation || guard == InviteGuards.LastingAbsence =>
                 GateName.Relationship,

@@ -7,13 +7,10 @@ namespace Overture.Server.Limits.Actions;
 internal sealed class LimitsAnswer(IQueueLength queue, TimeProvider time)
 {
     public async Task<LimitsData> OfAsync(
-        AccountContext account, AccountLimitState state, CancellationToken cancellationToken)
-    {
-        await state.RefreshBreakerAsync(cancellationToken);
-        return Of(
-            state, account.Row.InactiveReason is not null, NoteLength.Of(account.Row.IsPremium),
+        AccountRow account, AccountLimitState state, CancellationToken cancellationToken) =>
+        Of(
+            state, account.InactiveReason is not null, NoteLength.Of(account.IsPremium),
             await queue.CountAsync(account.Id, cancellationToken), time.GetUtcNow());
-    }
 
     public static LimitsData Of(
         AccountLimitState state, bool isInactive, int noteLength, int queued, DateTimeOffset now)

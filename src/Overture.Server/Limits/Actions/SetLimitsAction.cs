@@ -8,6 +8,8 @@ namespace Overture.Server.Limits.Actions;
 
 /// <summary>
 /// Replaces the account's own limits, within the operator's bounds. The queue is woken, since it may go on under them.
+/// Urgent, because a pause stops the account: it runs beside another call, so it reads what is durable and changes
+/// nothing in memory but the limits.
 /// </summary>
 internal sealed class SetLimitsAction(
     LimitStateReader reader, LimitsBounds bounds, LimitsAnswer answer, IWaitingWork queue,
@@ -18,17 +20,19 @@ internal sealed class SetLimitsAction(
     public async Task<Result<AccountOutput>> RunAsync(
         AccountContext account, Call<AccountLimits> call, CancellationToken cancellationToken)
     {
-        var own = Normal(call.Params);
-        var next = reader.With(account.Part<AccountLimitState>(), account.Row, own == new AccountLimits() ? null : own);
+        var given = Normal(call.Params);
+        var own = given == new AccountLimits() ? null : given;
+        var next = await reader.ReadBesideAsync(account, cancellationToken);
+        next.Adopt(reader.PolicyOf(account.Row, own), own);
         var step = account.Step()
-            .Write(AccountLimitsTable.Set(account.Id, next.Own), queue.Wake(account.Id, time.GetUtcNow()))
+            .Write(AccountLimitsTable.Set(account.Id, own), queue.Wake(account.Id, time.GetUtcNow()))
             .Audit(new AuditEntry(ActionNames.SetLimits, AuditDecision.Changed)
             {
                 ApiKeyId = call.ApiKeyId,
-                Detail = AccountLimitsTable.JsonOf(next.Own),
+                Detail = AccountLimitsTable.JsonOf(own),
             })
-            .Then(() => account.Attach(next));
-        return AccountOutput.Of(await answer.OfAsync(account, next, cancellationToken), step);
+            .Then(() => account.Part<AccountLimitState>().Adopt(next.Policy, own));
+        return AccountOutput.Of(await answer.OfAsync(account.Row, next, cancellationToken), step);
     }
 
     public Refusal? FaultOf(AccountLimits parameters) => bounds.FaultOf(Normal(parameters));

@@ -52,6 +52,18 @@ public sealed class AccountStepTests
     }
 
     [Fact]
+    public void A_condition_is_evaluated_when_asked_and_the_first_unmet_one_names_the_guard()
+    {
+        var isOpen = true;
+        var step = Step().While(Listed, () => isOpen).While(Claimed, () => false).While(Guard.Key, () => false);
+
+        Assert.Null(Step().FindUnmet());
+        Assert.Same(Claimed, step.FindUnmet());
+        isOpen = false;
+        Assert.Same(Listed, step.FindUnmet());
+    }
+
+    [Fact]
     public void A_commit_that_no_guard_refused_has_none() =>
         Assert.Null(Step().GuardAt(new CommitResult(CommitVerdict.Committed).RefusedBy));
 
