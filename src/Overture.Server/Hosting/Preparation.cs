@@ -36,6 +36,8 @@ internal sealed partial class Preparation(
                     "A restore was interrupted while it replaced the database; run it again.");
             }
 
+            if (DataDirectory.IsOpenToOthers(storage.Value.Directory)) LogOpenFolder(storage.Value.Directory);
+            SqliteFiles.KeepPrivate(storage.Value.Directory);
             await PrepareAsync(cancellationToken);
         }
     }
@@ -59,4 +61,11 @@ internal sealed partial class Preparation(
     [LoggerMessage(
         7001, LogLevel.Warning, "Another node is preparing the database; waiting for it", EventName = "start.waiting")]
     private partial void LogWaiting();
+
+    [LoggerMessage(
+        7002, LogLevel.Warning,
+        "Other users can look into the data folder \"{Directory}\"; the server changes only a folder that it created or "
+        + "that is empty, so run chmod 700 on it",
+        EventName = "start.open_folder")]
+    private partial void LogOpenFolder(string directory);
 }
