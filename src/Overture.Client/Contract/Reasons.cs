@@ -23,7 +23,7 @@ public static class Reasons
         Reason.MissingApiKey => Key(403, "The x-api-key header is missing."),
         Reason.UnknownApiKey => Key(403, "The API key is unknown or revoked."),
         Reason.SandboxKeyRefused => Key(
-            403, "The sandbox key works only while the gateway listens on loopback without a proxy and uses a sandbox."),
+            403, "The sandbox key works only on loopback, without a proxy, and while the gateway uses a sandbox."),
         Reason.UnknownPath => new(ErrorCode.InvalidAccount, 404, null, false, "The path does not exist."),
         Reason.MethodNotAllowed => new(
             ErrorCode.InvalidAction, 405, null, false,

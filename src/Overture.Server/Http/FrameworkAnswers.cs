@@ -73,7 +73,8 @@ internal sealed partial class FrameworkAnswers(
     private partial void LogStoreAway(string method, string path, string why);
 
     [LoggerMessage(
-        4003, LogLevel.Information, "{Method} {Path}: the caller left before its answer ({Missing} such lines left out)",
+        4003, LogLevel.Information,
+        "{Method} {Path}: the caller left before its answer ({Missing} such lines left out)",
         EventName = "http.caller_left")]
     private partial void LogLeft(string method, string path, long missing);
 

@@ -8,9 +8,9 @@ using Overture.Server.Telemetry;
 namespace Overture.Server.Workspaces;
 
 /// <summary>
-/// Counts, for each remote address, the requests of a minute that come with a key nobody has. Somebody who tries keys
-/// leaves an event in the log and soon costs no more reads of the database. Behind a proxy all callers have one address,
-/// so keys that this node has seen work are never refused because of it.
+/// Counts, for each remote address, the requests of a minute that come with an unknown key. Somebody who tries keys
+/// leaves an event in the log and soon costs no more reads of the database. Behind a proxy all callers have one
+/// address, so keys that this node has seen work are never refused because of it.
 /// </summary>
 internal sealed partial class FailedKeys(
     IOptions<HttpOptions> options, TimeProvider time, ILogger<FailedKeys> logger)

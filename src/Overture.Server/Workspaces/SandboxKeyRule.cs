@@ -38,7 +38,7 @@ internal sealed class SandboxKeyRule(
             : null);
     }
 
-    /// <summary>The key for an example that the caller of this request can use; null when it would be refused.</summary>
+    /// <summary>The key for an example that this request's caller can use; null when it would be refused.</summary>
     public static string? ExampleFor(HttpContext http) =>
         http.RequestServices.GetRequiredService<SandboxKeyRule>().RefusesBecause(http.Request) is null ? Key : null;
 

@@ -167,7 +167,7 @@ public sealed class QueuePlanProperties
         var hours = it.Policy.Hours;
         var from = hours?.From.ToTimeSpan() ?? TimeSpan.Zero;
         var until = hours?.Until.ToTimeSpan() ?? TimeSpan.Zero;
-        var length = ((until == TimeSpan.Zero ? TimeSpan.FromDays(1) : until) - from).TotalSeconds;
+        var length = ((until > from ? until : until + TimeSpan.FromDays(1)) - from).TotalSeconds;
         var days = hours?.Days.Count(works => works) ?? 7;
         var perDay = Math.Min(it.Model.Limit(BudgetKind.Day, at), it.Policy.PerWeek / (double)days);
         return TimeSpan.FromSeconds(Math.Floor(length / perDay));
