@@ -9,6 +9,7 @@ internal sealed record CommandLine(SandboxOptions Options, bool WantsHelp, strin
 
           --urls URL      address to listen on (default http://127.0.0.1:8081; port 0 takes a free one)
           --data FOLDER   folder that holds the network in sandbox.db (default .data/sandbox)
+          --hosts NAMES   host names that it accepts on loopback beside localhost, 127.0.0.0/8 and ::1; with ";" between
           --help          this text
         """;
 
@@ -19,7 +20,7 @@ internal sealed record CommandLine(SandboxOptions Options, bool WantsHelp, strin
         {
             var (name, value) = Split(arguments[index]);
             if (name is "--help" or "-h") return new CommandLine(options, true, null);
-            if (name is not ("--urls" or "--data"))
+            if (name is not ("--urls" or "--data" or "--hosts"))
             {
                 return new CommandLine(options, false, $"Unknown argument '{name}'; see --help.");
             }
@@ -27,7 +28,8 @@ internal sealed record CommandLine(SandboxOptions Options, bool WantsHelp, strin
             value ??= ++index < arguments.Count ? arguments[index] : "";
             if (value.Length == 0) return new CommandLine(options, false, $"{name} needs a value; see --help.");
             if (name == "--urls") options.Url = value;
-            else options.DataDirectory = value;
+            else if (name == "--data") options.DataDirectory = value;
+            else options.AllowedHosts = value.Split(';', StringSplitOptions.RemoveEmptyEntries);
         }
 
         var error = IsHttp(options.Url) ? null : $"--urls must be one http:// address, not '{options.Url}'.";

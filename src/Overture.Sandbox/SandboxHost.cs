@@ -9,6 +9,9 @@ namespace Overture.Sandbox;
 /// <summary>Builds a sandbox that its caller starts and stops.</summary>
 public static class SandboxHost
 {
+    private const int MaxConnections = 10_000;
+    private const int MaxBodyBytes = 1_048_576;
+
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -25,14 +28,18 @@ public static class SandboxHost
         builder.WebHost.UseKestrelCore().UseUrls(options.Url).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
         });
         // The caller reports a failed start in one sentence; the host would add a stack trace.
         builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole()
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Services.AddSingleton(new BrowserCheck(options));
         AddServices(builder.Services, new SandboxNetwork(options.DataDirectory, time));
         if (!ownsProcess) builder.Services.AddSingleton<IHostLifetime, HostedLifetime>();
         var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<BrowserCheck>().HandleAsync);
         app.Use(app.Services.GetRequiredService<SandboxRouter>().HandleAsync);
         // Must follow the router: without this call the framework puts routing in front of it.
         app.UseRouting();

@@ -51,6 +51,8 @@ internal static class Program
 
     public static void MapFeatures(WebApplication app, StartSettings start)
     {
+        app.UseHostCheck();
+        app.UsePageHeaders();
         app.UseAdminPages(start.Admin, HealthEndpoints.MapHealth);
         // Must follow UseAdminPages: otherwise the framework adds the public routes first.
         app.UseRouting();
@@ -58,7 +60,7 @@ internal static class Program
         app.UseApiKeys();
 
         app.MapHealth();
-        app.MapOpenApiDocument();
+        app.MapOpenApiDocument(SandboxKeyRule.ExampleFor);
         app.MapActions();
         app.MapAccounts();
         app.MapCredits();

@@ -63,5 +63,7 @@ public enum Reason
     [JsonStringEnumMemberName("read_budget")] ReadBudget,
     [JsonStringEnumMemberName("workspace_limit")] WorkspaceLimit,
     [JsonStringEnumMemberName("member_connected_elsewhere")] MemberConnectedElsewhere,
+    [JsonStringEnumMemberName("malformed_request")] MalformedRequest,
+    [JsonStringEnumMemberName("host_not_allowed")] HostNotAllowed,
 #pragma warning restore CS1591
 }

@@ -23,7 +23,7 @@ public static class Reasons
         Reason.MissingApiKey => Key(403, "The x-api-key header is missing."),
         Reason.UnknownApiKey => Key(403, "The API key is unknown or revoked."),
         Reason.SandboxKeyRefused => Key(
-            403, "The sandbox key works only while the gateway listens on loopback and uses a sandbox."),
+            403, "The sandbox key works only on loopback, without a proxy, and while the gateway uses a sandbox."),
         Reason.UnknownPath => new(ErrorCode.InvalidAccount, 404, null, false, "The path does not exist."),
         Reason.MethodNotAllowed => new(
             ErrorCode.InvalidAction, 405, null, false,
@@ -125,6 +125,9 @@ public static class Reasons
         Reason.MemberConnectedElsewhere => Channel(
             409, Contract.Scope.Account, false,
             "This member is connected in another workspace of the deployment. One member has one budget."),
+        Reason.MalformedRequest => Params(400, "The request is not valid HTTP."),
+        Reason.HostNotAllowed => Params(
+            421, "The gateway listens on loopback and accepts only names of this machine in the Host header."),
     };
 
     /// <summary>Returns a reason's name in the JSON, such as <c>already_invited</c>.</summary>

@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace Overture.Sandbox.Control;
 
 /// <summary>
-/// Reads a request's body into a record and ignores its Content-Type, because <c>curl -d</c> sends that of a form. An
-/// invalid body answers 400 with the sentence of the field at fault.
+/// Reads a request's body into a record. An invalid body answers 400 with the sentence of the field at fault.
 /// </summary>
 internal static class JsonBody
 {

@@ -27,6 +27,7 @@ internal sealed class SandboxDatabase : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
+            KeepPrivate(Path.Combine(folder, FileName));
             var text = new SqliteConnectionStringBuilder
             {
                 DataSource = Path.Combine(folder, FileName),
@@ -43,6 +44,20 @@ internal sealed class SandboxDatabase : IDisposable
             connection?.Dispose();
             throw new IOException(SandboxDatabaseFault.Describe(folder, exception), exception);
         }
+    }
+
+    /// <summary>
+    /// The file is readable for this user alone from its first byte on, and so are those that SQLite puts beside it.
+    /// </summary>
+    private static void KeepPrivate(string file)
+    {
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (OperatingSystem.IsWindows()) return;
+        if (File.Exists(file)) File.SetUnixFileMode(file, OwnerOnly);
+        else File.Open(file, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly,
+        }).Dispose();
     }
 
     public TimeSpan ClockOffset()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Overture.Client.Contract;
 using Scalar.AspNetCore;
 
@@ -10,6 +11,9 @@ namespace Overture.Server.Actions;
 /// </summary>
 internal static class OpenApiFeature
 {
+    private static readonly Reason[] AnyPath =
+        [Reason.UnknownPath, Reason.MethodNotAllowed, Reason.MalformedRequest, Reason.HostNotAllowed];
+
     private const string DocumentName = "v2";
     private const string SchemeName = "api_key";
 
@@ -25,22 +29,26 @@ internal static class OpenApiFeature
             options.AddSchemaTransformer(NameTypes);
         });
 
-    public static void MapOpenApiDocument(this IEndpointRouteBuilder routes)
+    /// <param name="routes">The routes of the API.</param>
+    /// <param name="exampleKey">The API key that the page fills in; null for none.</param>
+    public static void MapOpenApiDocument(this IEndpointRouteBuilder routes, Func<HttpContext, string?> exampleKey)
     {
         routes.MapOpenApi(DocumentRoute);
-        routes.MapScalarApiReference("/docs", options => options
+        routes.MapScalarApiReference("/docs", (options, http) => options
+            .WithNonce(http.GetNonce())
             .WithTitle("Overture")
             .AddDocument(DocumentName)
             .WithOpenApiRoutePattern("/openapi/{documentName}.json")
             .WithDynamicBaseServerUrl()
             .AddPreferredSecuritySchemes(SchemeName)
-            .AddApiKeyAuthentication(SchemeName, scheme => scheme.WithValue("sandbox-key"))
+            .AddApiKeyAuthentication(SchemeName, scheme => scheme.WithValue(exampleKey(http) ?? ""))
             // The page calls only this gateway.
             .DisableDefaultFonts()
             .DisableTelemetry()
             .DisableAgent()
             .DisableMcp()
-            .HideClientButton());
+            .HideClientButton()
+            .HideDeveloperTools());
     }
 
     private static Task Describe(
@@ -55,7 +63,7 @@ internal static class OpenApiFeature
                 + "`RateLimit` and `RateLimit-Policy`. Where waiting helps, `error.retry_at` says until when and "
                 + "`Retry-After` how long. Against the sandbox: key `sandbox-key`, account `acc_sandbox`.\n\nBeside "
                 + "what each operation lists, any path can "
-                + $"answer:\n{OpenApiRefusals.ListOf([Reason.UnknownPath, Reason.MethodNotAllowed])}",
+                + $"answer:\n{OpenApiRefusals.ListOf(AnyPath)}",
         };
         // Relative to the document: behind a proxy the gateway does not know the address that its callers use.
         document.Servers = [new OpenApiServer { Url = "/" }];

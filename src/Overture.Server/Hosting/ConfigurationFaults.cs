@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Overture.Connectors.WebSession;
 using Overture.Server.Http;
 using Overture.Server.Telemetry;
+using Overture.Server.Workspaces;
 
 namespace Overture.Server.Hosting;
 
@@ -11,12 +12,15 @@ namespace Overture.Server.Hosting;
 /// </summary>
 internal static class ConfigurationFaults
 {
+    private const string Endpoints = "Kestrel:Endpoints";
+
     public static IEnumerable<string> Of(IConfiguration configuration) =>
         configuration.GetSection(Settings.Root).AsEnumerable()
             .Where(setting => setting.Value is not null)
             .Select(setting => FaultOf(setting.Key, setting.Value!))
             .OfType<string>()
             .Concat(OfSandbox(configuration))
+            .Concat(OfWebServer(configuration))
             .Concat(ListenAddresses.FaultsOf(configuration[ListenAddresses.Key]))
             .Concat(OfTelemetry(configuration));
 
@@ -73,6 +77,13 @@ internal static class ConfigurationFaults
                 $"{BaseAddress} is set, but the server would use its own sandbox; set {Enabled}=false as well.";
         }
     }
+
+    // Listeners that are named elsewhere would go round the rules about loopback and the admin listener's port.
+    private static IEnumerable<string> OfWebServer(IConfiguration configuration) =>
+        configuration.GetSection(Endpoints).GetChildren().Any()
+            ? [$"{Endpoints} is not supported; name the addresses with --{ListenAddresses.Key} "
+                + $"and {ListenAddresses.AdminKey}."]
+            : [];
 
     // Checked here and not by a rule, because these settings decide what is registered.
     private static IEnumerable<string> OfTelemetry(IConfiguration configuration)

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
 using Overture.Sandbox;
+using Overture.Server.Http;
 using Overture.Server.Storage;
+using Overture.Server.Workspaces;
 
 namespace Overture.Server.Hosting;
 
@@ -11,7 +13,8 @@ namespace Overture.Server.Hosting;
 /// connector its address, which is known only once it listens.
 /// </summary>
 internal sealed class EmbeddedSandbox(
-    IOptions<SandboxSettings> settings, IOptions<StorageOptions> storage, IOptions<WebSessionOptions> webSession)
+    IOptions<SandboxSettings> settings, IOptions<StorageOptions> storage, IOptions<WebSessionOptions> webSession,
+    IOptions<HttpOptions> http)
     : IHostedService, IWebSessionAddress, IAsyncDisposable
 {
     private WebApplication? _sandbox;
@@ -29,6 +32,7 @@ internal sealed class EmbeddedSandbox(
             {
                 Url = settings.Value.Url.ToString(),
                 DataDirectory = storage.Value.Directory,
+                AllowedHosts = http.Value.HostNames,
             });
             await _sandbox.StartAsync(cancellationToken);
         }

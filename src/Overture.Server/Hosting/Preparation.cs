@@ -36,6 +36,8 @@ internal sealed partial class Preparation(
                     "A restore was interrupted while it replaced the database; run it again.");
             }
 
+            if (DataDirectory.IsOpenToOthers(storage.Value.Directory)) LogOpenFolder(storage.Value.Directory);
+            SqliteFiles.KeepPrivate(storage.Value.Directory);
             await PrepareAsync(cancellationToken);
         }
     }
@@ -59,4 +61,11 @@ internal sealed partial class Preparation(
     [LoggerMessage(
         7001, LogLevel.Warning, "Another node is preparing the database; waiting for it", EventName = "start.waiting")]
     private partial void LogWaiting();
+
+    [LoggerMessage(
+        7002, LogLevel.Warning,
+        "Other users can look into the data folder \"{Directory}\". The server does not change the mode of a folder that "
+        + "it found with something in it; run chmod 700 on it",
+        EventName = "start.open_folder")]
+    private partial void LogOpenFolder(string directory);
 }

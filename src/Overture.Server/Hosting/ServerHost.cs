@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -28,12 +27,6 @@ internal static class ServerHost
         var start = StartSettings.Of(builder.Configuration);
         PrepareFolder(arguments, start);
         builder.WebHost.UseUrls(ListenAddresses.AllOf(start));
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // A header can contain any byte; read as UTF-8, a stray one would end the request with a bare 400.
-            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
-        });
         LogFilters.Apply(builder.Logging);
         if (arguments.Command is not null) LogFilters.ApplyToCommand(builder.Logging);
         builder.Services.TryAddSingleton(TimeProvider.System);

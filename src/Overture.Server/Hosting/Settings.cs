@@ -12,6 +12,7 @@ using Overture.Server.Limits;
 using Overture.Server.Queue;
 using Overture.Server.Storage;
 using Overture.Server.Telemetry;
+using Overture.Server.Workspaces;
 
 namespace Overture.Server.Hosting;
 

@@ -9,6 +9,11 @@ namespace Overture.Server.Http;
 /// <summary>Renders answers in the contract's envelope and sends them. The only place that does.</summary>
 internal static class Answers
 {
+    public const string ContentType = "application/json; charset=utf-8";
+
+    // A week. Timers of some clients overflow on a longer time; retry_at stays exact.
+    private const long LongestRetryAfter = 604_800;
+
     public static WireAnswer Success<T>(
         T data, JsonTypeInfo<SuccessEnvelope<T>> type, Metadata metadata, int status = StatusCodes.Status200OK) =>
         new(
@@ -80,14 +85,16 @@ internal static class Answers
         if (answer.RefusedFor is { } reason) services.GetRequiredService<Instruments>().Refused(reason);
         var response = http.Response;
         response.StatusCode = answer.Status;
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = ContentType;
         response.ContentLength = answer.Body.Length;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
         if (answer.DropsNote) response.Headers[HeaderNames.Note] = "dropped";
         if (answer.IsReplayed) response.Headers[HeaderNames.IdempotencyReplayed] = "true";
         if (answer.RetryAt is { } retryAt)
         {
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-            var seconds = Math.Max(1, (long)Math.Ceiling((retryAt - now).TotalSeconds));
+            var seconds = Math.Clamp((long)Math.Ceiling((retryAt - now).TotalSeconds), 1, LongestRetryAfter);
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Overture.Client.Contract;
 using Overture.Server.Storage;
+using Overture.Server.Telemetry;
 
 namespace Overture.Server.Http;
 
@@ -11,6 +12,10 @@ namespace Overture.Server.Http;
 internal sealed partial class FrameworkAnswers(
     RequestDelegate next, TimeProvider time, ILogger<FrameworkAnswers> logger)
 {
+    private const int LinesPerMinute = 10;
+
+    private readonly LogAllowance _linesOnLeaving = new(time, LinesPerMinute);
+
     public async Task InvokeAsync(HttpContext http)
     {
         try
@@ -22,13 +27,13 @@ internal sealed partial class FrameworkAnswers(
             || (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
             // The caller has gone; what was begun goes on without it.
+            if (_linesOnLeaving.TryTake(out var missing)) LogLeft(http.Request.Method, http.Request.Path, missing);
+            // Otherwise the web server would try to read the rest of the body, and log a stack trace.
+            http.Abort();
         }
         catch (BadHttpRequestException exception) when (!http.Response.HasStarted)
         {
-            await WriteAsync(http, new Refusal(
-                exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                    ? Reason.BodyTooLarge
-                    : Reason.MalformedBody));
+            await WriteAsync(http, RefusalFor(exception.StatusCode));
         }
         catch (Exception exception) when (StoreFailure.IsCauseOf(exception) && !http.Response.HasStarted)
         {
@@ -41,6 +46,14 @@ internal sealed partial class FrameworkAnswers(
             await WriteAsync(http, new Refusal(Reason.InternalError));
         }
     }
+
+    private static Refusal RefusalFor(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => new Refusal(Reason.BodyTooLarge),
+        StatusCodes.Status408RequestTimeout => new Refusal(
+            Reason.MalformedBody, "The body arrived too slowly; the gateway stopped waiting for the rest."),
+        _ => new Refusal(Reason.MalformedBody, "The body ends too early, or its chunks cannot be read."),
+    };
 
     private static Refusal? OfStatus(HttpResponse response) => response switch
     {
@@ -58,6 +71,12 @@ internal sealed partial class FrameworkAnswers(
     [LoggerMessage(
         4002, LogLevel.Error, "{Method} {Path}: the database does not answer: {Why}", EventName = "http.store_away")]
     private partial void LogStoreAway(string method, string path, string why);
+
+    [LoggerMessage(
+        4003, LogLevel.Information,
+        "{Method} {Path}: the caller left before its answer ({Missing} such lines left out)",
+        EventName = "http.caller_left")]
+    private partial void LogLeft(string method, string path, long missing);
 
     [LoggerMessage(4001, LogLevel.Error, "{Method} {Path} failed", EventName = "http.fault")]
     private partial void LogFault(Exception exception, string method, string path);

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Overture.Client.Contract;
@@ -10,18 +12,38 @@ namespace Overture.Server.Http;
 /// <summary>Reads a request's body as one JSON object, or says exactly why it is not one.</summary>
 internal static class JsonBody
 {
+    private const string Encoded =
+        "The body is compressed or otherwise encoded (Content-Encoding); send it as plain JSON.";
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <returns>The parsed body, which the caller disposes, or a refusal.</returns>
     public static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadAsync(HttpContext http, int maxBytes)
     {
         if (!IsJson(http)) return (null, new Refusal(Reason.UnsupportedMediaType));
+        if (IsEncoded(http)) return (null, new Refusal(Reason.UnsupportedMediaType, Encoded));
         if (http.Request.ContentLength > maxBytes) return (null, TooLarge(maxBytes));
 
-        var reader = http.Request.BodyReader;
+        try
+        {
+            return await ReadToEndAsync(http.Request.BodyReader, maxBytes);
+        }
+        catch (IOException exception) when (exception is not (BadHttpRequestException or ConnectionResetException))
+        {
+            // The web server's own reader of chunks throws it bare when a chunk's size overflows.
+            return Malformed("The chunks of the body cannot be read.");
+        }
+    }
+
+    // Without a token: a caller who leaves ends the read by itself, and a read that is given up while it waits is in
+    // the way of the web server's own.
+    private static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadToEndAsync(PipeReader reader, int maxBytes)
+    {
         while (true)
         {
-            var read = await reader.ReadAsync(http.RequestAborted);
+            var read = await reader.ReadAsync(CancellationToken.None);
             var buffer = read.Buffer;
             if (buffer.Length > maxBytes)
             {
@@ -41,11 +63,12 @@ internal static class JsonBody
         }
     }
 
-    private static (JsonDocument? Body, Refusal? Refusal) Parse(byte[] bytes)
+    private static (JsonDocument? Body, Refusal? Refusal) Parse(ReadOnlyMemory<byte> bytes)
     {
+        if (bytes.Span.StartsWith(ByteOrderMark)) bytes = bytes[ByteOrderMark.Length..];
         if (bytes.Length == 0) return Malformed("The request has no body; it must be one JSON object.");
         // The parser looks into texts only when they are asked for.
-        if (!Utf8.IsValid(bytes)) return Malformed("The body is not valid UTF-8.");
+        if (!Utf8.IsValid(bytes.Span)) return Malformed("The body is not valid UTF-8.");
         JsonDocument? document = null;
         try
         {
@@ -57,7 +80,7 @@ internal static class JsonBody
 
             // Half of a surrogate pair can only be written as an escape; it passes the parser and fails when it is
             // read.
-            if (bytes.AsSpan().IndexOf("\\u"u8) >= 0) Touch(document.RootElement);
+            if (bytes.Span.IndexOf("\\u"u8) >= 0) Touch(document.RootElement);
             var body = document;
             document = null;
             return (body, null);
@@ -112,11 +135,22 @@ internal static class JsonBody
         }
 
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)) return false;
-        var isUtf8 = !type.Charset.HasValue
-            || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
-        return isUtf8 && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        return IsUtf8(type) && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
     }
+
+    // "utf8" is no registered name, but many clients write it.
+    private static bool IsUtf8(MediaTypeHeaderValue type)
+    {
+        if (!type.Charset.HasValue) return true;
+        var charset = HeaderUtilities.RemoveQuotes(type.Charset);
+        return charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsEncoded(HttpContext http) =>
+        http.Request.Headers.ContentEncoding is { Count: > 0 } encodings
+        && encodings.Any(encoding => !"identity".Equals(encoding, StringComparison.OrdinalIgnoreCase));
 
     private static (JsonDocument? Body, Refusal? Refusal) Malformed(string message) =>
         (null, new Refusal(Reason.MalformedBody, message));

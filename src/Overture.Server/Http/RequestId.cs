@@ -10,7 +10,7 @@ internal sealed class RequestId(RequestDelegate next, ILogger<RequestId> logger)
     public async Task InvokeAsync(HttpContext http)
     {
         var given = http.Request.Headers[HeaderNames.RequestId].ToString();
-        var id = IsWellFormed(given) ? given : $"req_{Guid.NewGuid():n}";
+        var id = IsWellFormed(given) ? given : New();
         http.TraceIdentifier = id;
         http.Response.Headers[HeaderNames.RequestId] = id;
         using (logger.BeginScope(new KeyValuePair<string, object>[] { new("request_id", id) }))
@@ -18,6 +18,8 @@ internal sealed class RequestId(RequestDelegate next, ILogger<RequestId> logger)
             await next(http);
         }
     }
+
+    public static string New() => $"req_{Guid.NewGuid():n}";
 
     // Letters that need no escaping in a log line or a header.
     private static bool IsWellFormed(string id) =>

@@ -5,20 +5,29 @@ namespace Overture.Server.Limits;
 /// <summary>
 /// The hours of a week in which invitations may leave, as the clocks of the account's time zone show them. Pure.
 /// </summary>
-/// <param name="Days">The days on which they may, by <see cref="DayOfWeek"/>.</param>
+/// <param name="Days">The days on which the hours begin, by <see cref="DayOfWeek"/>.</param>
 /// <param name="From">The first time of such a day.</param>
-/// <param name="Until">The first time that is too late; midnight stands for the end of the day.</param>
+/// <param name="Until">
+/// The first time that is too late; midnight stands for the end of the day. A time before <paramref name="From"/> is
+/// one of the next day: the hours of a Friday from 22:00 to 06:00 end on Saturday.
+/// </param>
 internal sealed record WorkingHours(IReadOnlyList<bool> Days, TimeOnly From, TimeOnly Until)
 {
     public const string Form =
-        "\"Mon-Fri 09:00-18:00\" or \"09:00-18:00\": days as a range or with commas, then two times of day";
+        "\"Mon-Fri 09:00-18:00\", \"09:00-18:00\" or \"22:00-06:00\" (ends on the next day): days as a range or with "
+        + "commas, then two different times of day";
 
     private static readonly string[] Names = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
     public int DaysPerWeek => Days.Count(works => works);
 
     /// <summary>How long a working day is by the clock.</summary>
-    public TimeSpan Length => Until == TimeOnly.MinValue ? TimeSpan.FromDays(1) - From.ToTimeSpan() : Until - From;
+    public TimeSpan Length =>
+        TimeSpan.FromDays(From < Until ? 0 : 1) + (Until.ToTimeSpan() - From.ToTimeSpan());
+
+    private bool EndsAtMidnight => Until == TimeOnly.MinValue;
+
+    private bool EndsOnTheNextDay => !EndsAtMidnight && Until < From;
 
     /// <summary>Null when the text is not of the <see cref="Form"/>.</summary>
     public static WorkingHours? Parse(string text)
@@ -32,14 +41,16 @@ internal sealed record WorkingHours(IReadOnlyList<bool> Days, TimeOnly From, Tim
         };
         if (days is null || words[^1].Split('-') is not [var from, var until]) return null;
         if (TimeOf(from) is not { } first || TimeOf(until) is not { } last) return null;
-        return last == TimeOnly.MinValue || last > first ? new WorkingHours(days, first, last) : null;
+        return last == TimeOnly.MinValue || last != first ? new WorkingHours(days, first, last) : null;
     }
 
     public bool IsOpenAt(DateTimeOffset instant, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(instant, zone);
         var time = TimeOnly.FromTimeSpan(local.TimeOfDay);
-        return Days[(int)local.DayOfWeek] && time >= From && (Until == TimeOnly.MinValue || time < Until);
+        var begins = Days[(int)local.DayOfWeek] && time >= From;
+        if (!EndsOnTheNextDay) return begins && (EndsAtMidnight || time < Until);
+        return begins || (Days[(int)local.AddDays(-1).DayOfWeek] && time < Until);
     }
 
     /// <summary>The instant itself when it lies within the hours, else when they begin next.</summary>
@@ -79,7 +90,7 @@ internal sealed record WorkingHours(IReadOnlyList<bool> Days, TimeOnly From, Tim
 
     public override string ToString()
     {
-        var until = Until == TimeOnly.MinValue ? "24:00" : Until.ToString("HH:mm", CultureInfo.InvariantCulture);
+        var until = EndsAtMidnight ? "24:00" : Until.ToString("HH:mm", CultureInfo.InvariantCulture);
         var times = string.Create(CultureInfo.InvariantCulture, $"{From:HH:mm}-{until}");
         return DaysPerWeek == 7 ? times : $"{string.Join(',', Ranges())} {times}";
     }

@@ -6,7 +6,8 @@ namespace Overture.Server.Workspaces;
 
 /// <summary>Lets a request under <c>/v2</c> pass only with an accepted key, and counts it against that key.</summary>
 internal sealed class ApiKeyCheck(
-    RequestDelegate next, ApiKeys keys, SandboxKeyRule sandboxKey, KeyRateLimit limit, TimeProvider time)
+    RequestDelegate next, ApiKeys keys, SandboxKeyRule sandboxKey, KeyRateLimit limit, FailedKeys failures,
+    TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -29,12 +30,17 @@ internal sealed class ApiKeyCheck(
     {
         var key = http.Request.Headers[HeaderNames.ApiKey].ToString();
         if (key.Length == 0) return new Refusal(Reason.MissingApiKey);
-        if (key == SandboxKeyRule.Key && sandboxKey.IsRefusedBecause is { } why)
+        if (key == SandboxKeyRule.Key && sandboxKey.RefusesBecause(http.Request) is { } why)
         {
             return new Refusal(Reason.SandboxKeyRefused, why);
         }
 
-        if (await keys.FindAsync(key, http.RequestAborted) is not { } caller) return new Refusal(Reason.UnknownApiKey);
+        if (failures.RefusalFor(http) is { } refusal && !keys.HasWorked(key)) return refusal;
+        if (await keys.FindAsync(key, http.RequestAborted) is not { } caller)
+        {
+            failures.Add(http);
+            return new Refusal(Reason.UnknownApiKey);
+        }
 
         caller.AttachTo(http);
         var usage = await limit.TakeAsync(KeyRate.Requests, caller.ApiKeyId);

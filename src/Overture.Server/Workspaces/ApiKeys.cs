@@ -25,6 +25,9 @@ internal sealed class ApiKeys(Database database, TimeProvider time) : IDisposabl
     private readonly ConcurrentDictionary<string, (Caller Caller, long ReadAt)> _known = new(StringComparer.Ordinal);
     private readonly MemoryCache _unknown = new(new MemoryCacheOptions { SizeLimit = MaxUnknown });
 
+    /// <summary>Whether this node has seen the key work. It may have been revoked since.</summary>
+    public bool HasWorked(string key) => _known.ContainsKey(Convert.ToHexString(HashOf(key)));
+
     public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     /// <summary>Null when the key is unknown or revoked.</summary>

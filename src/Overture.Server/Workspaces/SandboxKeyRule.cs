@@ -9,21 +9,42 @@ namespace Overture.Server.Workspaces;
 
 /// <summary>
 /// The sandbox key stands in every document, so it is worth nothing as a secret: it is accepted only while no one else
-/// can reach the gateway and nothing real can be reached through it.
+/// can reach the gateway and nothing real can be reached through it. A header that a proxy adds shows that somebody
+/// else can.
 /// </summary>
 internal sealed class SandboxKeyRule(
     IServer server, IHostApplicationLifetime lifetime, IOptions<WebSessionOptions> webSession,
-    IOptions<AdminOptions> admin)
+    IOptions<AdminOptions> admin, IOptions<SandboxSettings> settings)
 {
     public const string Key = "sandbox-key";
+
+    // X-Forwarded-* beside them.
+    private static readonly string[] OfProxies = ["Forwarded", "X-Real-IP", "Via"];
 
     private string? _listensBeyondLoopback;
     private bool _isKnown;
 
     /// <summary>Null while the key is accepted; else the sentence that says why not.</summary>
-    public string? IsRefusedBecause => !webSession.Value.IsLoopback
-        ? "The sandbox key is refused, because a connector points at an address beyond loopback."
-        : ListensBeyondLoopback();
+    public string? RefusesBecause(HttpRequest request)
+    {
+        if (!settings.Value.KeyEnabled) return "The sandbox key is refused, because the operator turned it off.";
+        if (!webSession.Value.IsLoopback)
+        {
+            return "The sandbox key is refused, because a connector points at an address beyond loopback.";
+        }
+
+        return ListensBeyondLoopback() ?? (IsForwarded(request.Headers)
+            ? "The sandbox key is refused, because the request came through a proxy."
+            : null);
+    }
+
+    /// <summary>The key for an example that this request's caller can use; null when it would be refused.</summary>
+    public static string? ExampleFor(HttpContext http) =>
+        http.RequestServices.GetRequiredService<SandboxKeyRule>().RefusesBecause(http.Request) is null ? Key : null;
+
+    private static bool IsForwarded(IHeaderDictionary headers) =>
+        OfProxies.Any(headers.ContainsKey)
+        || headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
 
     private string? ListensBeyondLoopback()
     {

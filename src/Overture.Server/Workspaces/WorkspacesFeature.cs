@@ -9,6 +9,7 @@ internal static class WorkspacesFeature
     {
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<SandboxKeyRule>();
+        services.AddSingleton<FailedKeys>();
         services.AddSingleton<KeyRateLimit>();
         services.AddSingleton<IRowRate, KeyRowRate>();
         services.AddSingleton<SandboxWorkspace>();

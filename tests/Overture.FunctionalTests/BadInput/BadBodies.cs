@@ -31,7 +31,11 @@ internal static class BadBodies
             "a name given twice, once escaped",
             """{"account_id":"acc_sandbox","account\u005fid":"acc_2","action":"invite"}""")
             with { InMessage = "names a key twice" },
-        Broken("a byte order mark") with { Body = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Good)] },
+        Broken("only a byte order mark") with { Body = [0xEF, 0xBB, 0xBF], InMessage = "has no body" },
+        Broken("two byte order marks") with
+        {
+            Body = [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Good)],
+        },
         Broken("UTF-16") with { Body = Encoding.Unicode.GetBytes(Good) },
         Broken("UTF-16 with a byte order mark") with { Body = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Good)] },
         Broken("bytes that are no UTF-8") with { Body = [.. "{\"account_id\":\""u8, 0xC3, 0x28, .. "\"}"u8] },
@@ -58,6 +62,11 @@ internal static class BadBodies
 
     private static IEnumerable<BadRequest> MediaTypes =>
     [
+        .. new[] { "gzip", "br", "deflate", "identity, gzip", "aes" }.Select(encoding =>
+            new BadRequest($"a body encoded as {encoding}", Reason.UnsupportedMediaType)
+            {
+                Headers = [$"Content-Encoding: {encoding}"], Text = Good, InMessage = "Content-Encoding",
+            }),
         .. new[]
         {
             "text/plain", "text/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Overture.Client.Contract;
 using Overture.FunctionalTests.Support;
@@ -54,12 +55,16 @@ public sealed class BadInputTests(BadInputTests.Fixture fixture) : IClassFixture
     [InlineData("zz\r\n{}\r\n0\r\n\r\n")]
     [InlineData("2\r\n{}x\r\n0\r\n\r\n")]
     [InlineData("-1\r\n\r\n")]
+    [InlineData("ffffffff\r\n{}")]
+    [InlineData("7fffffffffffffff\r\n{}")]
+    [InlineData("fffffffffffffffffffff\r\n{}")]
+    [InlineData("2;x=\u0001\r\n{}\r\nzz\r\n")]
     public async Task Broken_chunks_are_a_malformed_body(string wire)
     {
         var row = new BadRequest("", Reason.MalformedBody) { IsChunked = true };
 
         var answer = await RawHttp.SendAsync(
-            fixture.Gateway.Http.BaseAddress!, row.Head, System.Text.Encoding.ASCII.GetBytes(wire));
+            fixture.Gateway.Http.BaseAddress!, row.Head, Encoding.ASCII.GetBytes(wire));
 
         Envelope.IsRefusal(answer.Json, answer.Status, answer.Header("X-Request-Id"), row.Expected);
         await NothingHappenedAsync();
@@ -68,6 +73,8 @@ public sealed class BadInputTests(BadInputTests.Fixture fixture) : IClassFixture
     [Theory]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("application/json;charset=\"UTF-8\"")]
+    [InlineData("application/json; charset=utf8")]
+    [InlineData("application/json; charset=\"UTF8\"")]
     [InlineData("APPLICATION/JSON")]
     [InlineData("application/json; profile=x")]
     public async Task Every_spelling_of_the_content_type_is_taken(string contentType)
@@ -78,6 +85,18 @@ public sealed class BadInputTests(BadInputTests.Fixture fixture) : IClassFixture
             ContentType = contentType,
             Body = [.. "{}"u8],
         }.Head, [.. "{}"u8]);
+
+        Assert.Equal("account_id is required.", answer.Json["error"]!["message"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("Content-Encoding: identity", "{}")]
+    [InlineData("x-any: 1", "\u00EF\u00BB\u00BF{}")]
+    public async Task Plain_body_is_taken_also_with_a_byte_order_mark(string header, string body)
+    {
+        var request = new BadRequest("", default) { Body = Encoding.Latin1.GetBytes(body), Headers = [header] };
+
+        var answer = await RawHttp.SendAsync(fixture.Gateway.Http.BaseAddress!, request.Head, request.Wire);
 
         Assert.Equal("account_id is required.", answer.Json["error"]!["message"]!.GetValue<string>());
     }

@@ -29,6 +29,38 @@ public sealed partial class DocsPageTests(GatewayFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Page_shows_none_of_the_vendors_buttons()
+    {
+        var (page, _) = await ReadAsync("/docs/");
+
+        foreach (var setting in (string[])
+            [
+                "\"hideClientButton\":true", "\"showDeveloperTools\":\"never\"", "\"agent\":{\"disabled\":true}",
+                "\"mcp\":{\"disabled\":true}",
+            ])
+        {
+            Assert.Contains(setting, page, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Overture:Sandbox:KeyEnabled=false", null)]
+    [InlineData("urls=http://0.0.0.0:0", null)]
+    [InlineData("Overture:Sandbox:KeyEnabled=true", "X-Forwarded-For")]
+    public async Task Page_fills_in_no_key_where_it_would_be_refused(string setting, string? header)
+    {
+        await using var gateway = await Gateway.StartAsync(settings: setting);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/docs/");
+        if (header is not null) request.Headers.Add(header, "8.8.8.8");
+        using var response = await gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("<title>Overture</title>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("sandbox-key", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Gateway_serves_every_script_of_the_page()
     {
         var (page, _) = await ReadAsync("/docs/");
@@ -56,6 +88,6 @@ public sealed partial class DocsPageTests(GatewayFixture fixture) : IClassFixtur
             $"{response.Content.Headers.ContentType}");
     }
 
-    [GeneratedRegex("""<script[^>]* src="([^"]+)">""")]
+    [GeneratedRegex("""<script[^>]* src="([^"]+)"[^>]*>""")]
     private static partial Regex Script { get; }
 }

@@ -108,6 +108,19 @@ public sealed class FailedStartTests : IDisposable
             errors.Trim());
     }
 
+    [Theory]
+    [InlineData("--Kestrel:Endpoints:Other:Url=http://0.0.0.0:0")]
+    [InlineData("--Kestrel:Endpoints:Other:Url=http://0.0.0.0:9090", "--Overture:Admin:Url=http://127.0.0.1:9090")]
+    public async Task Listener_that_is_named_past_the_rules_about_loopback_ends_with_two(params string[] settings)
+    {
+        var (code, _, errors) = await RunAsync(settings);
+
+        Assert.Equal(2, code);
+        Assert.Equal(
+            "Kestrel:Endpoints is not supported; name the addresses with --urls and Overture:Admin:Url.",
+            errors.Trim());
+    }
+
     private async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         string[] settings, params (string Name, string Value)[] environment)
     {

@@ -47,6 +47,40 @@ public sealed class SandboxKeyTests
         Assert.Equal(200, (await gateway.GetAsync("/readyz")).Status);
     }
 
+    [Theory]
+    [InlineData("X-Forwarded-For: 8.8.8.8")]
+    [InlineData("x-forwarded-for: 127.0.0.1")]
+    [InlineData("X-Forwarded-Proto: https")]
+    [InlineData("X-Forwarded-Host: api.example.org")]
+    [InlineData("Forwarded: for=127.0.0.1")]
+    [InlineData("X-Real-IP: 127.0.0.1")]
+    [InlineData("Via: 1.1 proxy")]
+    public async Task Refused_when_a_proxy_passed_the_request_on(string header)
+    {
+        await using var gateway = await Gateway.StartAsync();
+        await SecondWorkspace.AddAsync(gateway);
+
+        var refused = await AskAsync(Gateway.Key);
+
+        Envelope.IsRefusal(refused.Json, refused.Status, refused.Header("X-Request-Id"), Reason.SandboxKeyRefused);
+        Assert.Contains("came through a proxy", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await AskAsync(SecondWorkspace.Key)).Status);
+
+        Task<RawAnswer> AskAsync(string key) => RawHttp.SendAsync(
+            gateway.Http.BaseAddress!, ["GET /v2/credits HTTP/1.1", $"x-api-key: {key}", header], []);
+    }
+
+    [Fact]
+    public async Task Refused_when_the_operator_turned_it_off()
+    {
+        await using var gateway = await Gateway.StartAsync(settings: "Overture:Sandbox:KeyEnabled=false");
+
+        var answer = await BalanceAsync(gateway, Gateway.Key);
+
+        Envelope.IsRefusal(answer.Json, answer.Status, answer.Headers["X-Request-Id"], Reason.SandboxKeyRefused);
+        Assert.Contains("turned it off", answer.Error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Address_of_the_admin_listener_does_not_matter()
     {

@@ -107,6 +107,7 @@ public sealed class LimitsTests(GatewayFixture fixture) : IClassFixture<GatewayF
     [InlineData("gap_seconds", 86_401)]
     [InlineData("warm_up_days", 366)]
     [InlineData("working_hours", "9-5")]
+    [InlineData("working_hours", "22:00-22:00")]
     [InlineData("time_zone", "Mars/Olympus")]
     [InlineData("per_day", "many")]
     public async Task Limits_of_its_own_stay_within_the_operators_bounds(string name, object value)

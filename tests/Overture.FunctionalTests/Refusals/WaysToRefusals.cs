@@ -88,6 +88,9 @@ internal sealed class WaysToRefusals : IAsyncDisposable
         [Reason.ReadBudget] = ReadTooMuchAsync,
         [Reason.WorkspaceLimit] = ConnectOneTooManyAsync,
         [Reason.MemberConnectedElsewhere] = ConnectElsewhereAsync,
+        [Reason.MalformedRequest] = () => _gateway.GetAsync("/v2/%00"),
+        [Reason.HostNotAllowed] = () => _gateway.SendAsync(
+            new(HttpMethod.Get, "/v2/credits") { Headers = { Host = "evil.example" } }),
         // Last: from here on the narrow one answers nothing else.
         [Reason.KeyRateLimit] = AskTooOftenAsync,
     };

@@ -14,18 +14,26 @@ public static class RawHttp
     /// <summary>
     /// Sends head and body over a connection of its own. The head's lines are given without their ends.
     /// </summary>
-    public static async Task<RawAnswer> SendAsync(Uri server, IEnumerable<string> head, byte[] body)
+    public static async Task<RawAnswer> SendAsync(
+        Uri server, IEnumerable<string> head, byte[] body, string? host = null)
+    {
+        var lines = string.Join("\r\n", [.. head, $"Host: {host ?? server.Authority}", "Connection: close"]);
+        return RawAnswer.Parse(
+            await SendBytesAsync(server, [.. Encoding.Latin1.GetBytes(lines), .. EndOfHead, .. body]));
+    }
+
+    /// <summary>Sends the bytes over a connection of its own and returns those that come back until it ends.</summary>
+    public static async Task<byte[]> SendBytesAsync(Uri server, byte[] bytes)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Deadline);
         using var client = new TcpClient();
         await client.ConnectAsync(server.Host, server.Port, patience.Token);
         await using var stream = client.GetStream();
-        var lines = string.Join("\r\n", [.. head, $"Host: {server.Authority}", "Connection: close"]);
-        var sending = WriteAsync(stream, [.. Encoding.Latin1.GetBytes(lines), .. EndOfHead, .. body], patience.Token);
+        var sending = WriteAsync(stream, bytes, patience.Token);
         var received = await ReadToEndAsync(stream, patience.Token);
         await sending;
-        return RawAnswer.Parse(received);
+        return received;
     }
 
     private static async Task WriteAsync(NetworkStream stream, byte[] bytes, CancellationToken cancellationToken)

@@ -8,6 +8,8 @@ public sealed class SandboxControl(Uri address) : IAsyncDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = address };
 
+    public Uri Address => address;
+
     /// <summary>Every invitation that the network accepted, oldest first.</summary>
     public async Task<List<JsonNode>> InvitationsAsync(string? person = null)
     {

@@ -30,7 +30,7 @@ public sealed class ReasonsTests
             entry.Status switch
             {
                 400 when entry.Code == ErrorCode.InvalidAction => ErrorCode.InvalidAction,
-                400 or 413 or 415 or 422 => ErrorCode.InvalidParams,
+                400 or 413 or 415 or 421 or 422 => ErrorCode.InvalidParams,
                 402 => ErrorCode.InsufficientCredits,
                 403 when entry.Scope == Scope.Account => ErrorCode.AccountInactive,
                 403 => ErrorCode.InvalidApiKey,

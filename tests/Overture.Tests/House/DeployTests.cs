@@ -88,6 +88,40 @@ public sealed partial class DeployTests
         Findings.None(needed.Except(given).Select(name => $"deploy/.env.example does not name {name}"));
     }
 
+    [Fact]
+    public void The_installed_service_takes_no_published_key_and_is_bounded()
+    {
+        var unit = Repository.Read("deploy/overture.service").Split('\n');
+
+        foreach (var line in (string[])
+            [
+                "Environment=OVERTURE__SANDBOX__KEYENABLED=false", "ProcSubset=pid", "PrivateUsers=yes",
+                "CapabilityBoundingSet=", "MemoryMax=2G", "TasksMax=512",
+            ])
+        {
+            Assert.Contains(line, unit);
+        }
+    }
+
+    [Fact]
+    public void Every_container_has_limits_and_no_new_privileges() => Findings.None(
+        from name in Services.Keys
+        from key in (string[])["mem_limit", "pids_limit", "security_opt"]
+        where !Service(name).ContainsKey(key)
+        select $"deploy/compose.yaml: {name} has no {key}");
+
+    [Fact]
+    public void The_single_container_is_run_as_bounded_as_those_of_the_compose_file()
+    {
+        var run = Repository.Read("deploy/README.md").Split("docker run")[1].Split("```")[0];
+
+        foreach (var option in (string[])
+            ["--read-only", "--cap-drop ALL", "no-new-privileges", "--memory ", "--pids-limit ", "--ulimit core=0"])
+        {
+            Assert.Contains(option, run, StringComparison.Ordinal);
+        }
+    }
+
     private static Dictionary<string, object> Services =>
         ((Dictionary<object, object>)Compose["services"]).ToDictionary(pair => (string)pair.Key, pair => pair.Value);
 

@@ -47,10 +47,10 @@ internal static class ErrorsDocument
             + "`Overture:Accounts:AllowSameMember`.",
         Reason.MissingApiKey => "Send the header `x-api-key` with every call.",
         Reason.UnknownApiKey => "Check the key; ask the operator for another. A revoked key dies within seconds.",
-        Reason.SandboxKeyRefused => "Use a key of your own here. The message says which of the two conditions fails.",
+        Reason.SandboxKeyRefused => "Use a key of your own here. The message says which condition fails.",
         Reason.UnknownPath => "Check the path against the OpenAPI document.",
         Reason.MethodNotAllowed => "Use a method that the header `Allow` lists.",
-        Reason.UnsupportedMediaType => "Send `Content-Type: application/json`, in UTF-8.",
+        Reason.UnsupportedMediaType => "Send `Content-Type: application/json`, in UTF-8, not compressed.",
         Reason.BodyTooLarge => "Send less; the operator can raise `Overture:Http:MaxBodyBytes`.",
         Reason.MalformedBody =>
             "Send one JSON object that names each key once; the message says where reading stopped.",
@@ -105,6 +105,10 @@ internal static class ErrorsDocument
         Reason.IdempotencyMismatch => "Choose a new key for another request; keep the old key for the old request.",
         Reason.InsufficientCredits => "Ask the operator for credits.",
         Reason.InternalError => "Ask again with the same idempotency key; give the operator the `X-Request-Id`.",
+        Reason.MalformedRequest => "Correct what the message names. The web server answers this before it knows the "
+            + "path; it keeps the statuses 405, 408, 411, 414, 431 and 505 where they fit.",
+        Reason.HostNotAllowed => "Call the gateway as `127.0.0.1` or `localhost`. The operator can add other names: "
+            + "`Overture:Http:AllowedHosts`.",
     };
 
     private const string Head = """
@@ -130,8 +134,8 @@ internal static class ErrorsDocument
 
         - **Decide by `reason`.** `code` is the coarse word that existing clients know. `message` is for people and may
           change.
-        - **`retry_at`** (UTC) is there if waiting helps, with the header `Retry-After`. If it is absent, the same
-          request fails again until somebody changes something. `scope` says what that something belongs to: `key`,
+        - **`retry_at`** (UTC) is there if waiting helps, with the header `Retry-After` (seconds, at most 604,800). If it
+          is absent, the same request fails again until somebody changes something. `scope` says what that something belongs to: `key`,
           `account`, `person`, `note`, `platform` or `gateway`.
         - **`details`** holds facts that belong to the reason, by name.
         - **A refusal costs nothing.** `credits_consumed` is 0. Only after `outcome_unknown` does a credit stay

@@ -38,9 +38,11 @@ internal sealed record LimitsModel(
     {
         if (Policy.Hours is not { } hours) return true;
         var clock = Moments.Clock(now, Policy.Zone);
-        var until = hours.Until == TimeOnly.MinValue ? TimeSpan.FromDays(1) : hours.Until.ToTimeSpan();
-        return hours.Days[(int)clock.DayOfWeek]
-            && clock.TimeOfDay >= hours.From.ToTimeSpan() && clock.TimeOfDay < until;
+        var day = TimeSpan.FromDays(1);
+        var (from, until) = (hours.From.ToTimeSpan(), hours.Until.ToTimeSpan());
+        if (until <= from) until += day;
+        return (hours.Days[(int)clock.DayOfWeek] && clock.TimeOfDay >= from && clock.TimeOfDay < until)
+            || (hours.Days[(int)clock.AddDays(-1).DayOfWeek] && clock.TimeOfDay + day < until);
     }
 
     public bool IsGapOver(DateTimeOffset now) => Last is not { } last || now - last >= Policy.Gap;

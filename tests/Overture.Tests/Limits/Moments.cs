@@ -20,7 +20,7 @@ internal static class Moments
         .. new[]
         {
             "UTC", "Europe/Paris", "America/New_York", "America/Sao_Paulo", "Africa/Cairo", "Asia/Beirut",
-            "Australia/Lord_Howe", "America/Havana", "Atlantic/Azores",
+            "Australia/Lord_Howe", "America/Havana", "Atlantic/Azores", "America/Nuuk",
         }.Select(Zone),
     ];
 
@@ -40,15 +40,13 @@ internal static class Moments
     public static readonly Gen<TimeOnly> Times = Gen.OneOf(Gen.Int[0, 14], Gen.Int[0, 95], Gen.Int[90, 95])
         .Select(quarter => new TimeOnly(quarter / 4, quarter % 4 * 15));
 
-    /// <summary>Working hours, often short ones, on some days.</summary>
+    /// <summary>Working hours, often short ones, on some days; often over midnight.</summary>
     public static readonly Gen<WorkingHours> Hours =
         from days in Gen.Bool.Array[7]
         from one in Gen.Int[0, 6]
         from times in Gen.Select(Times, Times)
-        let isInOrder = times.Item1 < times.Item2
-        let until = times.Item1 == times.Item2 ? TimeOnly.MinValue : isInOrder ? times.Item2 : times.Item1
-        let start = isInOrder || until == TimeOnly.MinValue ? times.Item1 : times.Item2
-        select new WorkingHours([.. days.Select((works, day) => works || day == one)], start, until);
+        let until = times.Item1 == times.Item2 ? TimeOnly.MinValue : times.Item2
+        select new WorkingHours([.. days.Select((works, day) => works || day == one)], times.Item1, until);
 
     public static TimeZoneInfo Zone(string name) => LimitsPolicy.FindZone(name)!;
 

@@ -224,7 +224,7 @@ public sealed class QueuePlanProperties
         var hours = it.Policy.Hours;
         var from = hours?.From.ToTimeSpan() ?? TimeSpan.Zero;
         var until = hours?.Until.ToTimeSpan() ?? TimeSpan.Zero;
-        var seconds = (int)((until == TimeSpan.Zero ? TimeSpan.FromDays(1) : until) - from).TotalSeconds;
+        var seconds = (int)((until > from ? until : until + TimeSpan.FromDays(1)) - from).TotalSeconds;
         var days = hours?.Days.Count(works => works) ?? 7;
         return TimeSpan.FromSeconds(
             Math.Max(seconds / it.Model.Limit(BudgetKind.Day, at), seconds * days / it.Policy.PerWeek));

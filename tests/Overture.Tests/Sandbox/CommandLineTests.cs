@@ -7,11 +7,13 @@ public sealed class CommandLineTests
     [Fact]
     public void Both_spellings_of_an_argument_are_read()
     {
-        var commandLine = CommandLine.Parse(["--urls", "http://127.0.0.1:0", "--data=/somewhere"]);
+        var commandLine = CommandLine.Parse(
+            ["--urls", "http://127.0.0.1:0", "--data=/somewhere", "--hosts", "one;two"]);
 
         Assert.Null(commandLine.Error);
         Assert.Equal("http://127.0.0.1:0", commandLine.Options.Url);
         Assert.Equal("/somewhere", commandLine.Options.DataDirectory);
+        Assert.Equal(["one", "two"], commandLine.Options.AllowedHosts);
     }
 
     [Theory]

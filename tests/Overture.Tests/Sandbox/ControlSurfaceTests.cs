@@ -100,15 +100,76 @@ public sealed class ControlSurfaceTests : IAsyncLifetime
         Assert.Contains(named, body.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_body_is_read_whatever_its_content_type_says()
+    [Theory]
+    [InlineData("/sandbox/clock", "text/plain")]
+    [InlineData("/sandbox/clock", "application/x-www-form-urlencoded")]
+    [InlineData("/sandbox/clock", "multipart/form-data; boundary=x")]
+    [InlineData("/sandbox/clock", null)]
+    [InlineData("/sandbox/faults", "text/plain")]
+    [InlineData("/sandbox/sessions/sandbox-1/end", "text/plain")]
+    [InlineData("/sandbox/sessions/sandbox-1/end", null)]
+    [InlineData("/SANDBOX/sessions/sandbox-1/restore", null)]
+    public async Task A_post_that_a_page_of_another_site_can_send_is_refused(string path, string? contentType)
     {
-        using var content = new FormUrlEncodedContent([]);
-        using var form = new StringContent("""{"advance":"P2W"}""", content.Headers.ContentType);
-        using var response = await _sandbox.Http.PostAsync(
-            new Uri("/sandbox/clock", UriKind.Relative), form, RunningSandbox.Cancellation);
+        var before = (await _sandbox.GetAsync("/sandbox/clock")).GetProperty("offset").GetString();
 
-        Assert.Equal("P14D", (await RunningSandbox.JsonOf(response)).GetProperty("offset").GetString());
+        using var response = await PostAsync(path, contentType, origin: null);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Contains("application/json", await ErrorOf(response), StringComparison.Ordinal);
+        Assert.Equal(before, (await _sandbox.GetAsync("/sandbox/clock")).GetProperty("offset").GetString());
+        Assert.Empty((await _sandbox.GetAsync("/sandbox/faults")).GetProperty("items").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("http://evil.example", false)]
+    [InlineData("null", false)]
+    [InlineData("https://{own}", false)]
+    [InlineData("http://127.0.0.1:1", false)]
+    [InlineData("http://{own}", true)]
+    public async Task A_page_of_another_origin_changes_nothing(string origin, bool isOwn)
+    {
+        var written = origin.Replace("{own}", _sandbox.Http.BaseAddress!.Authority, StringComparison.Ordinal);
+        using var posted = await PostAsync("/sandbox/clock", "application/json", written);
+        using var deletion = new HttpRequestMessage(HttpMethod.Delete, "/sandbox/faults");
+        deletion.Headers.Add("Origin", written);
+        using var deleted = await _sandbox.SendAsync(deletion);
+
+        Assert.Equal(
+            isOwn ? (HttpStatusCode.OK, HttpStatusCode.OK) : (HttpStatusCode.Forbidden, HttpStatusCode.Forbidden),
+            (posted.StatusCode, deleted.StatusCode));
+        Assert.Equal(
+            isOwn ? "P14D" : "PT0S", (await _sandbox.GetAsync("/sandbox/clock")).GetProperty("offset").GetString());
+    }
+
+    [Theory]
+    [InlineData("/sandbox/invitations")]
+    [InlineData("/sandbox")]
+    [InlineData("/voyager/api/me")]
+    [InlineData("/login")]
+    public async Task A_name_that_is_not_this_machines_reads_nothing(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = "evil.example";
+
+        using var response = await _sandbox.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, response.StatusCode);
+        Assert.Contains("Host header", await ErrorOf(response), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ErrorOf(HttpResponseMessage response) =>
+        (await RunningSandbox.JsonOf(response)).GetProperty("error").GetString()!;
+
+    private Task<HttpResponseMessage> PostAsync(string path, string? contentType, string? origin)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new ByteArrayContent([.. """{"advance":"P2W"}"""u8]),
+        };
+        if (contentType is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        if (origin is not null) request.Headers.Add("Origin", origin);
+        return _sandbox.SendAsync(request);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
 using Overture.Server.Cluster;
 using Overture.Server.Storage;
+using Overture.Server.Workspaces;
 
 namespace Overture.Server.Hosting.SettingsRules;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Overture.Connectors.WebSession;
 using Overture.Server.Limits;
+using Overture.Server.Workspaces;
 
 namespace Overture.Server.Hosting.SettingsRules;
 

@@ -1,3 +1,5 @@
+using Overture.Server.Workspaces;
+
 namespace Overture.Server.Hosting.SettingsRules;
 
 /// <summary>Only this machine can reach the sandbox.</summary>

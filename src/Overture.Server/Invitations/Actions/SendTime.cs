@@ -24,7 +24,8 @@ internal readonly partial record struct SendTime(bool IsQueued, DateTimeOffset? 
         if (text == Now && !queuesByDefault) return new SendTime(false, null);
         // Without a zone it is not known whose nine o'clock is meant.
         if (!WithZone().IsMatch(text)
-            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+            || !DateTimeOffset.TryParse(
+                ToTheTick(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
         {
             return Refusal.Invalid(
                 $"when must be {(queuesByDefault ? "" : "now, ")}queue, or a time in ISO 8601 with a zone, such as "
@@ -37,6 +38,12 @@ internal readonly partial record struct SendTime(bool IsQueued, DateTimeOffset? 
             : new SendTime(true, at.ToUniversalTime());
     }
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:\d\d)\z")]
+    // Go, Rust and Java write nanoseconds. What is finer than a tick is cut off: rounding could name the next second.
+    private static string ToTheTick(string text) => FinerThanATick().Replace(text, "");
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)\z")]
     private static partial Regex WithZone();
+
+    [GeneratedRegex(@"(?<=\.\d{7})\d+")]
+    private static partial Regex FinerThanATick();
 }

@@ -95,6 +95,26 @@ internal static class SqliteFiles
     /// </summary>
     public static bool IsHalfReplaced(string directory) => File.Exists(Path.Combine(directory, Name + Incoming));
 
+    /// <summary>
+    /// Makes the database readable for this user alone, before its first byte is written. What SQLite puts beside it
+    /// gets the same mode.
+    /// </summary>
+    public static void KeepPrivate(string directory)
+    {
+        var file = Path.Combine(directory, Name);
+        if (!File.Exists(file))
+        {
+            File.Open(file, NewFile()).Dispose();
+            return;
+        }
+
+        if (OperatingSystem.IsWindows()) return;
+        foreach (var existing in Suffixes.Select(suffix => file + suffix).Where(File.Exists))
+        {
+            File.SetUnixFileMode(existing, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
     private static string Unused(string name)
     {
         var unused = name;

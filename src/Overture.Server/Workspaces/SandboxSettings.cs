@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Overture.Server.Hosting;
+namespace Overture.Server.Workspaces;
 
 /// <summary>Settings of the sandbox inside the server (<c>Overture:Sandbox</c>).</summary>
 internal sealed class SandboxSettings
@@ -18,4 +18,10 @@ internal sealed class SandboxSettings
     /// </summary>
     [Required]
     public Uri Url { get; set; } = new("http://127.0.0.1:8081");
+
+    /// <summary>
+    /// Whether <c>sandbox-key</c> can be accepted at all. Default true: on loopback, with a connector on loopback, from
+    /// callers on this machine. Set it to false behind a reverse proxy.
+    /// </summary>
+    public bool KeyEnabled { get; set; } = true;
 }
