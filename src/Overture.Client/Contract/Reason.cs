@@ -63,5 +63,6 @@ public enum Reason
     [JsonStringEnumMemberName("read_budget")] ReadBudget,
     [JsonStringEnumMemberName("workspace_limit")] WorkspaceLimit,
     [JsonStringEnumMemberName("member_connected_elsewhere")] MemberConnectedElsewhere,
+    [JsonStringEnumMemberName("note_has_placeholder")] NoteHasPlaceholder,
 #pragma warning restore CS1591
 }

@@ -51,7 +51,7 @@ internal static class ErrorsDocument
         Reason.UnknownPath => "Check the path against the OpenAPI document.",
         Reason.MethodNotAllowed => "Use a method that the header `Allow` lists.",
         Reason.UnsupportedMediaType => "Send `Content-Type: application/json`, in UTF-8.",
-        Reason.BodyTooLarge => "Send less; the operator can raise `Overture:Http:MaxBodyBytes`.",
+        Reason.BodyTooLarge => "Send fewer rows; the operator can raise `Overture:Http:MaxBodyBytes`.",
         Reason.MalformedBody =>
             "Send one JSON object that names each key once; the message says where reading stopped.",
         Reason.UnknownAccount => "Take `account_id` from `GET /v2/accounts` with the same key.",
@@ -61,6 +61,8 @@ internal static class ErrorsDocument
         Reason.UnknownParameter => "Correct the name; `details.nearest` holds the likely one.",
         Reason.NotAPersonUrl => "Send a link to a person's profile (`…/in/…`).",
         Reason.NoteTooLong => "Shorten the note; the message gives its length and the account's limit.",
+        Reason.NoteHasPlaceholder =>
+            "Fill in the placeholder that the message shows, or send `allow_placeholders: true`.",
         Reason.LoginRefused =>
             "Let the owner sign in afresh and send the new token; `details.cause` says how the old one failed.",
         Reason.PersonNotFound => "Check the slug. The person may have left, or hide from this account.",

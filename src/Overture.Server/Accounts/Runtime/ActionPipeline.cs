@@ -27,9 +27,16 @@ internal sealed class ActionPipeline(
     {
         var binding = (IAccountActionBinding)registry.Value.Find(call.Category, call.Action).ValueOrThrow();
         var key = binding.TakesKey(call) ? call.Key : null;
-        if (key is not null && await RecallAsync(account, call, key) is { } known) return known;
+        if (key is not null)
+        {
+            var recalled = await RecallAsync(account, call, key);
+            if (recalled.Answer is { } known) return known;
+            call = call with { OpenAnswer = recalled.OpenAnswer };
+        }
+
         if (turn.IsTooLate) return Busy(call);
-        if (key is not null
+        // An open answer has its place already.
+        if (key is not null && call.OpenAnswer is null
             && await caps.TakeAsync(Cap.StoredAnswers, account.WorkspaceId, 1, CancellationToken.None) == 0)
         {
             return Refuse(call, caps.Full(Cap.StoredAnswers));
@@ -49,21 +56,29 @@ internal sealed class ActionPipeline(
 
     /// <summary>
     /// What the key stands for already: a stored answer, a mistake, or work that gets its outcome now if it can. Null
-    /// when the key is free, also when it turns out only now that nothing was sent under it.
+    /// when the key is free, also when it turns out only now that nothing was sent under it, and when its answer has rows
+    /// to go on with.
     /// </summary>
-    private async Task<WireAnswer?> RecallAsync(AccountContext account, ActionCall call, IdempotencyKey key)
+    private async Task<(WireAnswer? Answer, byte[]? OpenAnswer)> RecallAsync(
+        AccountContext account, ActionCall call, IdempotencyKey key)
     {
         if (!(await keys.FindAsync(account.WorkspaceId, key, CancellationToken.None)).Succeeded(
             out var known, out var refusal))
         {
-            return Refuse(call, refusal!);
+            return (Refuse(call, refusal!), null);
         }
 
-        if (known is not { } request) return null;
-        if (request.Answer is { } stored) return stored;
+        if (known is not { } request) return default;
+        if (request.OpenAnswer is { } open) return (null, open);
+        return (request.Answer ?? await FinishAsync(account, call, key, request), null);
+    }
+
+    private async Task<WireAnswer?> FinishAsync(
+        AccountContext account, ActionCall call, IdempotencyKey key, KnownRequest request)
+    {
         var unresolved = request.WorkId is { } work ? await unfinished.Value.FinishAsync(account, work) : null;
         var again = await keys.FindAsync(account.WorkspaceId, key, CancellationToken.None);
-        if (!again.Succeeded(out known, out refusal)) return Refuse(call, refusal!);
+        if (!again.Succeeded(out var known, out var refusal)) return Refuse(call, refusal!);
         return known is { } still ? still.Answer ?? unresolved
             ?? Refuse(call, Refusal.InProgress(time.GetUtcNow())) : null;
     }
@@ -78,7 +93,10 @@ internal sealed class ActionPipeline(
         // nothing else.
         if (key is not null)
         {
-            step = (step ?? account.Step()).Require(Guard.Key, keys.Store(account.WorkspaceId, key, answer));
+            step = (step ?? account.Step()).Require(
+                Guard.Key, output.StaysOpen
+                    ? keys.KeepOpen(account.WorkspaceId, key, answer)
+                    : keys.Store(account.WorkspaceId, key, answer));
         }
 
         if (step is null) return answer;
