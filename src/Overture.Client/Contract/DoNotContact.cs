@@ -252,8 +252,8 @@ public sealed record DoNotContactImportRow
     public string? Message { get; init; }
 
     /// <summary>
-    /// When the row can pass (UTC); absent if waiting does not help. To try the row again, repeat the same call with its
-    /// idempotency key.
+    /// When the row can pass (UTC); absent if waiting does not help. To try the row again, repeat the same call with
+    /// its idempotency key.
     /// </summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public DateTimeOffset? RetryAt { get; init; }

@@ -40,12 +40,13 @@ public static class InvitationActions
         Reasons =
         [
             Reason.NotAPersonUrl, Reason.NoteTooLong, Reason.NoteHasPlaceholder, Reason.PersonNotFound,
-            Reason.SelfInvite, Reason.AlreadyInvited, Reason.TheyInvitedYou, Reason.ResendCooldown, Reason.EmailRequired, Reason.NotInvitable,
-            Reason.Memorialized, Reason.DoNotContact, Reason.ClaimedByTeammate, Reason.PendingLimit,
-            Reason.WeeklyLimit, Reason.DailyLimit, Reason.OutsideWorkingHours, Reason.Pacing, Reason.QueueFull,
-            Reason.NoteQuota, Reason.PlatformInvitationLimit, Reason.PlatformThrottled, Reason.SessionExpired,
-            Reason.ChallengeRequired, Reason.AccountRestricted, Reason.AccountPaused, Reason.UpstreamUnavailable,
-            Reason.UpstreamChanged, Reason.InsufficientCredits, Reason.ReadBudget,
+            Reason.SelfInvite, Reason.AlreadyInvited, Reason.TheyInvitedYou, Reason.ResendCooldown,
+            Reason.EmailRequired, Reason.NotInvitable, Reason.Memorialized, Reason.DoNotContact,
+            Reason.ClaimedByTeammate, Reason.PendingLimit, Reason.WeeklyLimit, Reason.DailyLimit,
+            Reason.OutsideWorkingHours, Reason.Pacing, Reason.QueueFull, Reason.NoteQuota,
+            Reason.PlatformInvitationLimit, Reason.PlatformThrottled, Reason.SessionExpired, Reason.ChallengeRequired,
+            Reason.AccountRestricted, Reason.AccountPaused, Reason.UpstreamUnavailable, Reason.UpstreamChanged,
+            Reason.InsufficientCredits, Reason.ReadBudget,
         ],
         Answers =
         [
@@ -249,8 +250,8 @@ public sealed record InviteManyRow
     public string? Message { get; init; }
 
     /// <summary>
-    /// When the row can pass (UTC); absent if waiting does not help. To try the row again, repeat the same call with its
-    /// idempotency key.
+    /// When the row can pass (UTC); absent if waiting does not help. To try the row again, repeat the same call with
+    /// its idempotency key.
     /// </summary>
     [JsonConverter(typeof(WholeSecondsConverter))]
     public DateTimeOffset? RetryAt { get; init; }

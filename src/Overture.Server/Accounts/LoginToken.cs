@@ -21,6 +21,8 @@ internal static class LoginToken
     {
         var pair = part.Split('=', 2);
         var name = pair[0].Split(':')[^1].Trim(Margin);
-        return pair.Length == 2 && name.Equals(Cookie, StringComparison.OrdinalIgnoreCase) ? pair[1].Trim(Margin) : null;
+        return pair.Length == 2 && name.Equals(Cookie, StringComparison.OrdinalIgnoreCase)
+            ? pair[1].Trim(Margin)
+            : null;
     }
 }

@@ -35,7 +35,9 @@ internal sealed class RowProgress<TRow>
             : [];
         // Another version of the gateway may have read the rows of a text otherwise.
         return new RowProgress<TRow>(
-            earlier.Count == count ? [.. earlier.Select(row => CanPass(refusalOf(row)) ? null : row)] : new TRow?[count],
+            earlier.Count == count
+                ? [.. earlier.Select(row => CanPass(refusalOf(row)) ? null : row)]
+                : new TRow?[count],
             refusalOf);
     }
 
@@ -50,8 +52,8 @@ internal sealed class RowProgress<TRow>
     /// <summary>True when some row can pass later.</summary>
     public bool StaysOpen => _rows.Any(row => row is not null && CanPass(_refusalOf(row)));
 
-    // What is about the person, the note or the request itself stays so; what names a time, or is about the account, the
-    // platform or the gateway, passes.
+    // What is about the person, the note or the request itself stays so; what names a time, or is about the account,
+    // the platform or the gateway, passes.
     private static bool CanPass((Reason? Reason, DateTimeOffset? RetryAt) refusal) =>
         refusal.Reason is { } reason
         && (refusal.RetryAt is not null || Reasons.Of(reason).Scope is not (Scope.Person or Scope.Note or null));

@@ -4,22 +4,6 @@ using CsvHelper.Configuration;
 
 namespace Overture.Server.DoNotContact;
 
-/// <summary>One record of a CSV text.</summary>
-/// <param name="Line">The line in which it begins.</param>
-/// <param name="Fields">Its columns, without the quotes around them.</param>
-/// <param name="Raw">The record as it is written.</param>
-/// <param name="HasOpenQuote">True when a quoted column goes on behind its closing quote, or has none.</param>
-internal sealed record CsvRecord(int Line, string[] Fields, string Raw, bool HasOpenQuote)
-{
-    public bool IsBlank => Array.TrueForAll(Fields, string.IsNullOrWhiteSpace);
-
-    /// <summary>The lines behind the first one, when the record has several.</summary>
-    public IEnumerable<string> InnerLines => CsvRecords.LinesOf(Raw).Skip(1);
-
-    /// <summary>A column; empty when the record is too short to have it.</summary>
-    public string At(int column) => column < Fields.Length ? Fields[column] : "";
-}
-
 /// <summary>Reads the records of a CSV text. A stray quote inside a column without quotes is text. Pure.</summary>
 internal static class CsvRecords
 {
@@ -47,7 +31,7 @@ internal static class CsvRecords
         {
             // Reading the columns is what finds bad ones.
             var fields = parser.Record ?? [];
-            yield return new CsvRecord(line, fields, parser.RawRecord, hasOpenQuote);
+            yield return new CsvRecord(line, fields, hasOpenQuote);
             line += LinesOf(parser.RawRecord).Length - 1;
         }
     }

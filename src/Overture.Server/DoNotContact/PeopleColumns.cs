@@ -4,11 +4,6 @@ using Overture.Server.People;
 
 namespace Overture.Server.DoNotContact;
 
-/// <summary>What headings say about people.</summary>
-/// <param name="Columns">The columns that name them; null when none does, or when it is not clear which.</param>
-/// <param name="Unclear">Why it is not clear; null when it is, and when no column names people.</param>
-internal readonly record struct ColumnSearch(PeopleColumns? Columns, Refusal? Unclear = null);
-
 /// <summary>Which columns of a table name people, by their headings. Pure.</summary>
 internal sealed class PeopleColumns
 {
@@ -98,7 +93,11 @@ internal sealed class PeopleColumns
         foreach (var isSpelled in spellings)
         {
             var found = Enumerable.Range(0, trimmed.Count).Where(isSpelled).ToList();
-            if (found is [var one]) return Of(headings, one, isName: !Plain(column).Contains(Vague, StringComparison.Ordinal), comment);
+            if (found is [var one])
+            {
+                return Of(headings, one, !Plain(column).Contains(Vague, StringComparison.Ordinal), comment);
+            }
+
             if (found.Count > 1)
             {
                 return new ColumnSearch(null, Unclear("column is the heading of more than one column.", headings));
@@ -115,7 +114,7 @@ internal sealed class PeopleColumns
 
     private static ColumnSearch Ambiguous(IReadOnlyList<string> headings) => new(
         null,
-        Unclear("More than one column of csv can name people. Set column to the heading of the right one.", headings));
+        Unclear("More than one column of csv can name people. Set column to the right one.", headings));
 
     private static Refusal Unclear(string fault, IReadOnlyList<string> headings)
     {

@@ -31,9 +31,9 @@ internal sealed class InvitationRecords(Database database, TimeProvider time) : 
         var external = await db.Set<ExternalInvitationRow>().AsNoTracking().Where(row => row.AccountId == accountId)
             .Select(row => row.PersonId).ToListAsync(cancellationToken);
         List<string> members = [.. ours.Select(row => row.PersonId).Concat(external).Distinct()];
-        var slugs = await db.Set<PersonRow>().Where(row => members.Contains(row.MemberId))
-            .Select(row => row.PublicIdentifier).ToListAsync(cancellationToken);
-        return ([.. members, .. slugs.Select(PersonKey.OfSlug)], [.. ours.Select(row => row.OperationId).OfType<long>()]);
+        var slugs = await PeopleTable.SlugsOfAsync(db, members, cancellationToken);
+        return (
+            [.. members, .. slugs.Select(PersonKey.OfSlug)], [.. ours.Select(row => row.OperationId).OfType<long>()]);
     }
 
     /// <summary>

@@ -61,7 +61,8 @@ internal sealed record PersonReference(PersonIdentifier Primary, PersonIdentifie
             Reason.InvalidParameter,
             second.Parameter,
             $"{first.Parameter} and {second.Parameter} {fault} "
-            + $"({PersonReferenceText.Quote(first.Person.Value)} and {PersonReferenceText.Quote(second.Person.Value)})");
+            + $"({PersonReferenceText.Quote(first.Person.Value)} and "
+            + $"{PersonReferenceText.Quote(second.Person.Value)})");
     }
 
     private static bool IsSame(PersonIdentifier left, PersonIdentifier right) =>

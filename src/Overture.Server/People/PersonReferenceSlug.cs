@@ -104,7 +104,8 @@ internal static partial class PersonReferenceSlug
             if (!IsAllowed(rune))
             {
                 return string.Create(
-                    CultureInfo.InvariantCulture, $"has a character (U+{rune.Value:X4}) that cannot be in a slug or member id");
+                    CultureInfo.InvariantCulture,
+                    $"has a character (U+{rune.Value:X4}) that cannot be in a slug or member id");
             }
         }
 

@@ -23,7 +23,8 @@ internal sealed record Admission(InviteRequest? Request, Refusal? Refusal = null
 
 /// <summary>
 /// Decides which requests enter a queue, by what is known without asking the platform: the person may be on a
-/// do-not-contact list, a teammate's, invited or waiting already. All of it is checked again when the invitation is sent.
+/// do-not-contact list, a teammate's, invited already, or waiting. All of it is checked again when the invitation is
+/// sent.
 /// </summary>
 internal sealed class QueueAdmission(
     OperationRecords operations, InvitationRecords invitations, DoNotContactLists doNotContact, Claims claims, Caps caps,

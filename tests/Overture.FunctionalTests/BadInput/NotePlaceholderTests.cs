@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Overture.Client.Contract;
 using Overture.FunctionalTests.Support;
 
@@ -34,7 +33,8 @@ public sealed class NotePlaceholderTests(GatewayFixture fixture) : IClassFixture
             account.Id, "person-7", ("message", "Hi {{first_name}}"), ("allow_placeholders", true));
 
         Assert.True(answer.Status == 200, answer.Text);
-        Assert.Equal("Hi {{first_name}}", Assert.Single(await fixture.ArrivedFromAsync(account))["note"]!.GetValue<string>());
+        var arrived = Assert.Single(await fixture.ArrivedFromAsync(account));
+        Assert.Equal("Hi {{first_name}}", arrived["note"]!.GetValue<string>());
     }
 
     [Theory]
@@ -50,7 +50,8 @@ public sealed class NotePlaceholderTests(GatewayFixture fixture) : IClassFixture
             account.Id, "person-7", ("message", note), ("allow_placeholders", allows), ("dry_run", true));
 
         Assert.True(answer.Status == 200, answer.Text);
-        var gate = answer.Data["gates"]!.AsArray().Single(gate => gate!["gate"]!.GetValue<string>() == "note_placeholder")!;
+        var gate = answer.Data["gates"]!.AsArray()
+            .Single(gate => gate!["gate"]!.GetValue<string>() == "note_placeholder")!;
         Assert.Equal((verdict, reason), (gate["verdict"]!.GetValue<string>(), gate["reason"]?.GetValue<string>()));
         Assert.Equal(reason is null, answer.Data["would_send"]!.GetValue<bool>());
     }
@@ -64,6 +65,7 @@ public sealed class NotePlaceholderTests(GatewayFixture fixture) : IClassFixture
             account.Id, "person-7", ("message", "Hi {{first_name}}"), ("when", "queue"));
 
         Assert.Equal((400, "note_has_placeholder"), (answer.Status, answer.Reason));
-        Assert.Empty((await fixture.Gateway.ActAsync(account.Id, "list_operations", new JsonObject())).Data["items"]!.AsArray());
+        var listed = await fixture.Gateway.ActAsync(account.Id, "list_operations");
+        Assert.Empty(listed.Data["items"]!.AsArray());
     }
 }

@@ -3,7 +3,9 @@ using Overture.FunctionalTests.Support;
 
 namespace Overture.FunctionalTests.Lists;
 
-/// <summary>Imports of files that people have: what is read, what is looked up, and what a second call finishes.</summary>
+/// <summary>
+/// Imports of files that people have: what is read, what is looked up, and what a second call finishes.
+/// </summary>
 public sealed class ImportTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
     private const int MaxLookups = 50;
@@ -18,7 +20,8 @@ public sealed class ImportTests(GatewayFixture fixture) : IClassFixture<GatewayF
         Assert.Equal((400, "invalid_parameter"), (answer.Status, answer.Reason));
         Assert.Contains("in line 2 ", answer.Error["message"]!.GetValue<string>(), StringComparison.Ordinal);
         // Nobody in the text was added, so the caller who corrects it loses no row.
-        Assert.Equal(["2 added", "3 added"], RowsOf(await ImportAsync(account, "a,identifier\nx,person-2001\ny,person-2002")));
+        var corrected = await ImportAsync(account, "a,identifier\nx,person-2001\ny,person-2002");
+        Assert.Equal(["2 added", "3 added"], RowsOf(corrected));
     }
 
     [Theory]
@@ -79,8 +82,8 @@ public sealed class ImportTests(GatewayFixture fixture) : IClassFixture<GatewayF
     {
         var account = await fixture.ConnectAsync();
         var before = await fixture.Gateway.Sandbox.ReadsReceivedAsync();
-        var csv = "identifier\n" + string.Join('\n', Enumerable.Range(0, 50).Select(n => n % 2 == 0 ? "person-2101" : "PERSON-2101"))
-            + "\nperson-2102\n";
+        var repeated = Enumerable.Range(0, 50).Select(n => n % 2 == 0 ? "person-2101" : "PERSON-2101");
+        var csv = "identifier\n" + string.Join('\n', repeated) + "\nperson-2102\n";
 
         var answer = await ImportAsync(account, csv);
 

@@ -6,7 +6,7 @@ using Overture.FunctionalTests.Support;
 namespace Overture.FunctionalTests.Queue;
 
 /// <summary>Lists of requests, as people send them.</summary>
-public sealed class InviteManyTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+public sealed class InviteManyTests(InviteManyTests.Unlimited fixture) : IClassFixture<InviteManyTests.Unlimited>
 {
     [Fact]
     public async Task A_thousand_rows_with_long_links_and_notes_fit_however_they_are_escaped()
@@ -107,15 +107,12 @@ public sealed class InviteManyTests(GatewayFixture fixture) : IClassFixture<Gate
         var account = await gateway.ConnectAsync(1_001);
         await gateway.LimitAsync(account, ("paused", true));
         Task<Answered> ManyAsync() => gateway.ActAsync(
-            account, "invite_many", new JsonObject
-            {
-                ["rows"] = new JsonArray(
-                    [.. Enumerable.Range(1, 4).Select(n => (JsonNode)new JsonObject { ["identifier"] = $"person-{n}" })]),
-            }, "many");
+            account, "invite_many", Rows("person-1", "person-2", "person-3", "person-4"), "many");
 
         var first = await ManyAsync();
         Assert.Equal(["queued", "queued", "refused queue_full", "refused queue_full"], RowsOf(first));
-        Assert.Equal([false, false, true, true], first.Data["rows"]!.AsArray().Select(row => row!["retry_at"] is not null));
+        Assert.Equal(
+            [false, false, true, true], first.Data["rows"]!.AsArray().Select(row => row!["retry_at"] is not null));
         await gateway.ActAsync(account, "cancel_operations", new JsonObject { ["all"] = true });
         var second = await ManyAsync();
         var third = await ManyAsync();
@@ -144,11 +141,12 @@ public sealed class InviteManyTests(GatewayFixture fixture) : IClassFixture<Gate
     }
 
     private Task<Answered> ManyAsync(TestAccount account, params string[] people) => fixture.Gateway.ActAsync(
-        account.Id, "invite_many", new JsonObject
-        {
-            ["rows"] = new JsonArray(
-                [.. people.Select(person => (JsonNode)new JsonObject { ["identifier"] = person })]),
-        });
+        account.Id, "invite_many", Rows(people));
+
+    private static JsonObject Rows(params string[] people) => new()
+    {
+        ["rows"] = new JsonArray([.. people.Select(person => (JsonNode)new JsonObject { ["identifier"] = person })]),
+    };
 
     private static string Escaped(string text)
     {
@@ -161,5 +159,11 @@ public sealed class InviteManyTests(GatewayFixture fixture) : IClassFixture<Gate
     {
         Assert.True(answer.Status == 202, answer.Text);
         return answer.Data["rows"]!.AsArray().Select(row => $"{row!["status"]} {row["reason"]}".TrimEnd());
+    }
+
+    /// <summary>A queue that does not spread its sends over the day.</summary>
+    public sealed class Unlimited : GatewayFixture
+    {
+        protected override string[] Settings => ["Overture:Limits:Enabled=false"];
     }
 }

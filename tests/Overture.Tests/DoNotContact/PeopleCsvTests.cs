@@ -150,7 +150,8 @@ public sealed class PeopleCsvTests
     [Fact]
     public void Every_row_that_is_not_blank_has_an_entry()
     {
-        var entries = Read("identifier,comment\n\n,\n,said no\nperson-1\nperson-2,x,y,z\n   \n\"\",\"\"\nhttps://x.io/,z");
+        var entries = Read(
+            "identifier,comment\n\n,\n,said no\nperson-1\nperson-2,x,y,z\n   \n\"\",\"\"\nhttps://x.io/,z");
 
         Assert.Equal(
             ["4 missing_parameter", "5 person-1", "6 person-2", "9 not_a_person_url"], entries.Select(Shown));

@@ -71,7 +71,7 @@ public sealed class AcceptedSpellingsTests
         "\u00A0https://www.linkedin.com/in/jane-doe\u3000",
         "\uFEFFhttps://www.linkedin.com/in/jane-doe",
         "\u200Ehttps://www.linkedin.com/in/jane-doe",
-        "\u202A \u200Fhttps://www.linkedin.com/in/jane-doe/\u202C",
+        "\u202A\u200Fhttps://www.linkedin.com/in/jane-doe/\u202C",
         "https://www.linkedin.com/mwlite/profile/in/jane-doe",
         "https://www.linkedin.com/mwlite/profile/in/jane-doe/details/experience",
         "https://www.linkedin.com/profile/in/jane-doe",

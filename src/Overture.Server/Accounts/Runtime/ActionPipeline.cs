@@ -56,8 +56,8 @@ internal sealed class ActionPipeline(
 
     /// <summary>
     /// What the key stands for already: a stored answer, a mistake, or work that gets its outcome now if it can. Null
-    /// when the key is free, also when it turns out only now that nothing was sent under it, and when its answer has rows
-    /// to go on with.
+    /// when the key is free, also when it turns out only now that nothing was sent under it, and when its answer has
+    /// rows to go on with.
     /// </summary>
     private async Task<(WireAnswer? Answer, byte[]? OpenAnswer)> RecallAsync(
         AccountContext account, ActionCall call, IdempotencyKey key)
