@@ -27,8 +27,8 @@ internal sealed record Admission(InviteRequest? Request, Refusal? Refusal = null
 /// sent.
 /// </summary>
 internal sealed class QueueAdmission(
-    OperationRecords operations, InvitationRecords invitations, DoNotContactLists doNotContact, Claims claims, Caps caps,
-    IOptions<QueueOptions> options, TimeProvider time)
+    OperationRecords operations, InvitationRecords invitations, DoNotContactLists doNotContact, Claims claims,
+    Caps caps, IOptions<QueueOptions> options, TimeProvider time)
 {
     public async Task<List<Admission>> CheckAsync(
         AccountContext account, IReadOnlyList<Result<InviteRequest>> requests, CancellationToken cancellationToken)
