@@ -4,23 +4,26 @@ namespace Overture.Connectors;
 public sealed record OwnProfile(
     string MemberId, string PublicIdentifier, string FirstName, string LastName, string Headline, bool IsPremium);
 
-/// <summary>A person's identifier on the platform: a slug or a member id.</summary>
+/// <summary>A person's identifier on the platform: a slug, a member id or a Sales Navigator id.</summary>
 public sealed record PersonIdentifier
 {
-    private PersonIdentifier(string value, bool isMemberId)
-    {
-        Value = value;
-        IsMemberId = isMemberId;
-    }
+    private PersonIdentifier(string value) => Value = value;
 
-    /// <summary>The slug (decoded Unicode) or the member id (<c>ACoAA…</c>).</summary>
+    /// <summary>The slug (decoded Unicode), the member id (<c>ACoAA…</c>) or the other id (<c>ACwAA…</c>).</summary>
     public string Value { get; }
 
-    public bool IsMemberId { get; }
+    public bool IsMemberId { get; private init; }
 
-    public static PersonIdentifier Slug(string slug) => new(slug, false);
+    /// <summary>
+    /// An id that the platform resolves but does not repeat: its answer names the person by the member id.
+    /// </summary>
+    public bool IsSalesId { get; private init; }
 
-    public static PersonIdentifier MemberId(string memberId) => new(memberId, true);
+    public static PersonIdentifier Slug(string slug) => new(slug);
+
+    public static PersonIdentifier MemberId(string memberId) => new(memberId) { IsMemberId = true };
+
+    public static PersonIdentifier SalesId(string salesId) => new(salesId) { IsSalesId = true };
 }
 
 /// <summary>A member of the network as seen by the session's member.</summary>

@@ -77,10 +77,19 @@ public static class DoNotContactActions
         Kind = ActionKind.Write,
         Summary = "Add the people of a CSV text to the workspace's do-not-contact list.",
         Description =
-            """
+            $"""
             The text has a line of headings and 1 to 1,000 rows. One column names the person: `profile_url`,
-            `linkedin_url` or `identifier`. The call reads a `comment` column and ignores all others. Every row gets an
-            answer of its own: a refused row carries its reason and does not affect the others.
+            `linkedin_url`, `identifier`, or a heading that common tools write, such as `Person Linkedin Url` or `URL`.
+            `column` names the column if the gateway cannot tell. The call reads a `comment` column and ignores all
+            others. Commas, semicolons, tabs or bars separate columns; a first line `sep=;` decides. Single lines above
+            the headings, as in the platform's own `Connections.csv`, are skipped.
+
+            Every row gets an answer of its own: a refused row carries its line, its reason and, if waiting helps, its
+            `retry_at`. It does not affect the others. A quote that does not close refuses the whole text.
+
+            A member id needs no look-up. A call looks up at most {ParamBounds.MaxLookups} different slugs at the
+            platform. Under an `Idempotency-Key`, a row that can pass later stays open: repeat the same call to try such
+            rows again. All other rows keep their answer.
             """,
         Reasons = FindingAPerson,
         Answers = [new(200, typeof(DoNotContactImportData), "The valid rows are on the list.")],
@@ -194,11 +203,16 @@ public sealed record DoNotContactListData
 public sealed record DoNotContactImportParams
 {
     /// <summary>
-    /// CSV with a line of headings and 1 to 1,000 rows. One column names the person: <c>profile_url</c>,
-    /// <c>linkedin_url</c> or <c>identifier</c>. A <c>comment</c> column is read; all other columns are ignored.
+    /// CSV with a line of headings and 1 to 1,000 rows; up to 1,000,000 characters. One column names the person:
+    /// <c>profile_url</c>, <c>linkedin_url</c>, <c>identifier</c> or a heading that common tools write. A
+    /// <c>comment</c> column is read; all other columns are ignored.
     /// </summary>
-    [StringLength(1_000_000)]
+    [StringLength(ParamBounds.CsvLength)]
     public required string Csv { get; init; }
+
+    /// <summary>The heading of the column that names the person, if the gateway cannot tell.</summary>
+    [StringLength(ParamBounds.CursorLength)]
+    public string? Column { get; init; }
 }
 
 /// <summary>
@@ -236,4 +250,11 @@ public sealed record DoNotContactImportRow
 
     /// <summary>A sentence for people, if the row was refused.</summary>
     public string? Message { get; init; }
+
+    /// <summary>
+    /// When the row can pass (UTC); absent if waiting does not help. To try the row again, repeat the same call with
+    /// its idempotency key.
+    /// </summary>
+    [JsonConverter(typeof(WholeSecondsConverter))]
+    public DateTimeOffset? RetryAt { get; init; }
 }

@@ -18,6 +18,10 @@ public enum GateName
     [JsonStringEnumMemberName("note_length")]
     NoteLength,
 
+    /// <summary>No variable of a template is left in the note.</summary>
+    [JsonStringEnumMemberName("note_placeholder")]
+    NotePlaceholder,
+
     /// <summary>The workspace has enough credits.</summary>
     [JsonStringEnumMemberName("credits")]
     Credits,

@@ -33,17 +33,20 @@ public static class InvitationActions
             - `dry_run` reports what every rule decides. It sends and charges nothing, and ignores the idempotency key.
             - `note_policy: drop` sends the invitation without its note while the account cannot send notes. The answer
               then has the header `Overture-Note: dropped`.
+            - A note with a placeholder such as `{{first_name}}` or `%FIRSTNAME%` is refused; `allow_placeholders` sends
+              it as it is. A note of invisible characters alone is no note.
             """,
         Price = 1,
         Reasons =
         [
-            Reason.NotAPersonUrl, Reason.NoteTooLong, Reason.PersonNotFound, Reason.SelfInvite, Reason.AlreadyInvited,
-            Reason.TheyInvitedYou, Reason.ResendCooldown, Reason.EmailRequired, Reason.NotInvitable,
-            Reason.Memorialized, Reason.DoNotContact, Reason.ClaimedByTeammate, Reason.PendingLimit,
-            Reason.WeeklyLimit, Reason.DailyLimit, Reason.OutsideWorkingHours, Reason.Pacing, Reason.QueueFull,
-            Reason.NoteQuota, Reason.PlatformInvitationLimit, Reason.PlatformThrottled, Reason.SessionExpired,
-            Reason.ChallengeRequired, Reason.AccountRestricted, Reason.AccountPaused, Reason.UpstreamUnavailable,
-            Reason.UpstreamChanged, Reason.InsufficientCredits, Reason.ReadBudget,
+            Reason.NotAPersonUrl, Reason.NoteTooLong, Reason.NoteHasPlaceholder, Reason.PersonNotFound,
+            Reason.SelfInvite, Reason.AlreadyInvited, Reason.TheyInvitedYou, Reason.ResendCooldown,
+            Reason.EmailRequired, Reason.NotInvitable, Reason.Memorialized, Reason.DoNotContact,
+            Reason.ClaimedByTeammate, Reason.PendingLimit, Reason.WeeklyLimit, Reason.DailyLimit,
+            Reason.OutsideWorkingHours, Reason.Pacing, Reason.QueueFull, Reason.NoteQuota,
+            Reason.PlatformInvitationLimit, Reason.PlatformThrottled, Reason.SessionExpired, Reason.ChallengeRequired,
+            Reason.AccountRestricted, Reason.AccountPaused, Reason.UpstreamUnavailable, Reason.UpstreamChanged,
+            Reason.InsufficientCredits, Reason.ReadBudget,
         ],
         Answers =
         [
@@ -63,13 +66,19 @@ public static class InvitationActions
         Description =
             """
             The call queues all valid rows in one step, or none. Every row gets an answer of its own: a refused row
-            carries its reason and does not affect the others. The call is free; each invitation costs one credit when
-            it is sent.
+            carries its reason and does not affect the others. A person with a pending invitation from this account is
+            refused as `already_invited`, by the gateway's own records. The call is free; each invitation costs one
+            credit when it is sent.
+
+            Under an `Idempotency-Key`, a row that can pass later stays open: repeat the same call to try such rows
+            again. All other rows keep their answer. 1,000 rows with notes of 300 and links of 1,000 characters fit into
+            the largest body, also if every character is escaped.
             """,
         Reasons =
         [
-            Reason.NotAPersonUrl, Reason.NoteTooLong, Reason.DoNotContact, Reason.ClaimedByTeammate, Reason.QueueFull,
-            Reason.SessionExpired, Reason.ChallengeRequired, Reason.AccountRestricted,
+            Reason.NotAPersonUrl, Reason.NoteTooLong, Reason.NoteHasPlaceholder, Reason.AlreadyInvited,
+            Reason.DoNotContact, Reason.ClaimedByTeammate, Reason.QueueFull, Reason.SessionExpired,
+            Reason.ChallengeRequired, Reason.AccountRestricted,
         ],
         Answers = [new(202, typeof(InviteManyData), "The valid rows are queued.")],
     };
@@ -114,6 +123,9 @@ public sealed record InviteParams : IPersonParams
     /// True invites the person although another account of the workspace is contacting them. The audit records it.
     /// </summary>
     public bool? OverrideClaim { get; init; }
+
+    /// <summary>True sends the note although it contains what looks like an unfilled placeholder.</summary>
+    public bool? AllowPlaceholders { get; init; }
 }
 
 /// <summary>Answer of <c>invite</c>: the invitation and the person.</summary>
@@ -177,6 +189,9 @@ public sealed record InviteManyParams
 
     /// <summary>For all rows, as in <c>invite</c>.</summary>
     public NotePolicy? NotePolicy { get; init; }
+
+    /// <summary>For all rows, as in <c>invite</c>.</summary>
+    public bool? AllowPlaceholders { get; init; }
 }
 
 /// <summary>One invitation of <c>invite_many</c>.</summary>
@@ -233,6 +248,13 @@ public sealed record InviteManyRow
 
     /// <summary>A sentence for people, if the row was refused.</summary>
     public string? Message { get; init; }
+
+    /// <summary>
+    /// When the row can pass (UTC); absent if waiting does not help. To try the row again, repeat the same call with
+    /// its idempotency key.
+    /// </summary>
+    [JsonConverter(typeof(WholeSecondsConverter))]
+    public DateTimeOffset? RetryAt { get; init; }
 }
 
 /// <summary>What happened to one row of <c>invite_many</c>.</summary>

@@ -17,6 +17,12 @@ internal static class ParamBounds
 
     public const int MaxRows = 1_000;
 
+    /// <summary>Characters of an imported text. Escaped in JSON, it fits into the largest body by default.</summary>
+    public const int CsvLength = 1_000_000;
+
+    /// <summary>How many different people one call of an import looks up at the platform.</summary>
+    public const int MaxLookups = 50;
+
     /// <summary>For numbers whose real bounds are settings of the deployment.</summary>
     public const int MaxNumber = 1_000_000;
 }

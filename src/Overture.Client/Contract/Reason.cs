@@ -65,5 +65,6 @@ public enum Reason
     [JsonStringEnumMemberName("member_connected_elsewhere")] MemberConnectedElsewhere,
     [JsonStringEnumMemberName("malformed_request")] MalformedRequest,
     [JsonStringEnumMemberName("host_not_allowed")] HostNotAllowed,
+    [JsonStringEnumMemberName("note_has_placeholder")] NoteHasPlaceholder,
 #pragma warning restore CS1591
 }

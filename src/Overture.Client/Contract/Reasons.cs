@@ -44,6 +44,9 @@ public static class Reasons
         Reason.NoteTooLong => new(
             ErrorCode.InvalidParams, 400, Contract.Scope.Note, false,
             "The note is too long. A free account can send 200 UTF-16 code units, a premium account 300."),
+        Reason.NoteHasPlaceholder => new(
+            ErrorCode.InvalidParams, 400, Contract.Scope.Note, false,
+            "The note contains a placeholder that was not filled in. Set allow_placeholders to send the note anyway."),
         Reason.LoginRefused => new(
             ErrorCode.InvalidParams, 400, Contract.Scope.Account, false, "The platform rejects this login token."),
         Reason.PersonNotFound => new(

@@ -11,6 +11,7 @@ internal static class MemberId
 {
     public const int Length = 39;
     private const string Prefix = "ACoAA";
+    private const string SalesPrefix = "ACwAA";
     private const int PayloadLength = 25;
     private const ulong NumberSalt = 0x5a17_0c3d_9be4_26f1;
 
@@ -39,5 +40,13 @@ internal static class MemberId
         if (!Base64Url.TryDecodeFromChars(id[Prefix.Length..], payload, out _)) return false;
         var value = Mixing.Unmix(BinaryPrimitives.ReadUInt64BigEndian(payload)) ^ NumberSalt;
         return PersonKey.TryFromValue(value, out person) && id.SequenceEqual(Format(person));
+    }
+
+    /// <summary>The id of the same person in Sales Navigator: another prefix before the same letters.</summary>
+    public static bool TryParseSales(string? id, out PersonKey person)
+    {
+        person = default;
+        return id is not null && id.StartsWith(SalesPrefix, StringComparison.Ordinal)
+            && TryParse(Prefix + id[SalesPrefix.Length..], out person);
     }
 }

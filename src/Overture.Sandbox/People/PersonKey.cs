@@ -5,6 +5,9 @@ internal enum PersonKind
     Numbered = 0,
     Member = 1,
     Test = 2,
+
+    /// <summary>A person whose slug has direction marks, as those of Arabic and Hebrew members have.</summary>
+    Marked = 3,
 }
 
 /// <summary>
@@ -15,6 +18,7 @@ internal readonly record struct PersonKey
     public const int Bits = 36;
     public const int HighestNumbered = 100_000_000;
     public const int HighestMember = 1_000_000;
+    public const int HighestMarked = 1_000_000;
 
     private const int OrdinalBits = 27;
     private const int BehaviourBits = 6;
@@ -34,6 +38,8 @@ internal readonly record struct PersonKey
 
     public static PersonKey Member(int number) => Compose(PersonKind.Member, Behaviour.None, number);
 
+    public static PersonKey Marked(int ordinal) => Compose(PersonKind.Marked, Behaviour.None, ordinal);
+
     public static PersonKey Test(int ordinal, Behaviour behaviour) => Compose(PersonKind.Test, behaviour, ordinal);
 
     public static bool TryFromValue(ulong value, out PersonKey key)
@@ -44,6 +50,7 @@ internal readonly record struct PersonKey
             PersonKind.Numbered =>
                 key.Ordinal is >= 1 and <= HighestNumbered && BehaviourNames.IsDefined(key.Behaviour),
             PersonKind.Member => key.Ordinal is >= 1 and <= HighestMember && key.Behaviour == Behaviour.None,
+            PersonKind.Marked => key.Ordinal is >= 1 and <= HighestMarked && key.Behaviour == Behaviour.None,
             PersonKind.Test => TestPeople.Find(key) is not null,
             _ => false,
         };

@@ -8,6 +8,8 @@ internal static class Slugs
 {
     private const string NumberedPrefix = "person-";
     private const string MemberPrefix = "sandbox-member-";
+    private const string MarkedPrefix = "\u202Amarked-";
+    private const string MarkedSuffix = "\u202C\u200F";
     private const string BehaviourSeparator = "--";
 
     public static bool TryParse(string slug, out PersonKey person)
@@ -25,6 +27,15 @@ internal static class Slugs
             return isMember;
         }
 
+        if (text.StartsWith(MarkedPrefix, StringComparison.OrdinalIgnoreCase)
+            && text.EndsWith(MarkedSuffix, StringComparison.Ordinal))
+        {
+            var digits = text[MarkedPrefix.Length..^MarkedSuffix.Length];
+            var isMarked = TryParseOrdinal(digits, PersonKey.HighestMarked, out var number);
+            person = isMarked ? PersonKey.Marked(number) : default;
+            return isMarked;
+        }
+
         var testPerson = TestPeople.Find(text);
         person = testPerson?.Key ?? default;
         return testPerson is not null;
@@ -36,6 +47,7 @@ internal static class Slugs
         PersonKind.Numbered =>
             Numbered(NumberedPrefix, person.Ordinal) + BehaviourSeparator + BehaviourNames.Of(person.Behaviour),
         PersonKind.Member => Numbered(MemberPrefix, person.Ordinal),
+        PersonKind.Marked => Numbered(MarkedPrefix, person.Ordinal) + MarkedSuffix,
         PersonKind.Test => TestPeople.Find(person)!.Slug,
         _ => throw new ArgumentOutOfRangeException(nameof(person)),
     };

@@ -37,7 +37,8 @@ internal static class ResolveProfile
     private static PersonKey? Find(string urn, string? identity)
     {
         if (urn.Length > 0) return ProfileJson.TryParseUrn(urn, out var named) ? named : null;
-        return MemberId.TryParse(identity, out var person) || Slugs.TryParse(identity!, out person) ? person : null;
+        return MemberId.TryParse(identity, out var person) || MemberId.TryParseSales(identity, out person)
+            || Slugs.TryParse(identity!, out person) ? person : null;
     }
 
     private static int StatusOfUnknown(string? identity) =>

@@ -54,8 +54,9 @@ internal sealed record LoginBody
             return Refusal.Invalid("country must be two letters, such as FR.");
         }
 
-        if (string.IsNullOrEmpty(LoginToken)) return new Refusal(Reason.MissingParameter, "login_token is required.");
-        if (!Session.IsWellFormed(LoginToken))
+        var token = Accounts.LoginToken.Of(LoginToken ?? "");
+        if (token.Length == 0) return new Refusal(Reason.MissingParameter, "login_token is required.");
+        if (!Session.IsWellFormed(token))
         {
             return Refusal.Invalid("login_token has characters that no session cookie has.");
         }
@@ -63,7 +64,7 @@ internal sealed record LoginBody
         return new LoginRequest
         {
             Platform = Platform,
-            LoginToken = LoginToken,
+            LoginToken = token,
             AccountName = Given(AccountName),
             Country = country,
         };

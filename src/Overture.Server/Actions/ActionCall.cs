@@ -36,6 +36,10 @@ internal sealed record ActionCall
     [field: NonSerialized]
     public object? Bound { get; init; }
 
+    /// <summary>What an earlier call with the same key answered, if some of its rows can pass now.</summary>
+    [field: NonSerialized]
+    public byte[]? OpenAnswer { get; init; }
+
     public string AccountName => RowKey.Text(RowKind.Account, AccountId);
 
     public WireAnswer Refuse(Refusal refusal, TimeProvider time) =>

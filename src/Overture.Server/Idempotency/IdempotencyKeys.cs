@@ -8,7 +8,8 @@ namespace Overture.Server.Idempotency;
 /// <summary>What a key stands for already.</summary>
 /// <param name="Answer">The answer to give; null while the work has none.</param>
 /// <param name="WorkId">The work that has no outcome yet.</param>
-internal readonly record struct KnownRequest(WireAnswer? Answer, long? WorkId);
+/// <param name="OpenAnswer">The body of an answer with rows that the same request goes on with.</param>
+internal readonly record struct KnownRequest(WireAnswer? Answer, long? WorkId = null, byte[]? OpenAnswer = null);
 
 /// <summary>
 /// What a workspace's idempotency keys stand for. A key is taken in the step that makes the intent durable and gets its
@@ -24,15 +25,19 @@ internal sealed class IdempotencyKeys(Database database, IOptions<RetentionOptio
         if (row is null || row.ExpiresAt <= time.GetUtcNow()) return default(KnownRequest?);
         if (!key.IsOf(row.RequestHash)) return new Refusal(Client.Contract.Reason.IdempotencyMismatch);
         return row is { Status: { } status, Body: { } body }
-            ? new KnownRequest(new WireAnswer(status, body) { IsReplayed = true, DropsNote = row.NoteDropped }, null)
-            : new KnownRequest(null, row.WorkId);
+            ? new KnownRequest(new WireAnswer(status, body) { IsReplayed = true, DropsNote = row.NoteDropped })
+            : new KnownRequest(null, row.WorkId, row.WorkId is null ? row.Body : null);
     }
 
     public Statement Take(long workspaceId, IdempotencyKey key, long workId) =>
         IdempotencyTable.Take(workspaceId, key, workId, time.GetUtcNow());
 
     public Statement Store(long workspaceId, IdempotencyKey key, WireAnswer answer) =>
-        IdempotencyTable.Store(workspaceId, key, answer, (time.GetUtcNow(), Expiry));
+        IdempotencyTable.Store(workspaceId, key, (answer.Status, answer.Body), (time.GetUtcNow(), Expiry));
+
+    /// <summary>Keeps an answer with rows that can pass later: the same request goes on with them.</summary>
+    public Statement KeepOpen(long workspaceId, IdempotencyKey key, WireAnswer answer) =>
+        IdempotencyTable.Store(workspaceId, key, (null, answer.Body), (time.GetUtcNow(), Expiry));
 
     public Statement Answer(long workspaceId, long workId, WireAnswer answer) =>
         IdempotencyTable.Answer(workspaceId, workId, answer, Expiry);

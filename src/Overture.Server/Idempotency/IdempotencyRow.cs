@@ -2,7 +2,7 @@ namespace Overture.Server.Idempotency;
 
 /// <summary>
 /// One use of an idempotency key in a workspace. Without an answer, the work that it stands for is still running or
-/// unresolved.
+/// unresolved. An answer without a status is open: some of its rows can pass later.
 /// </summary>
 internal sealed class IdempotencyRow
 {
@@ -16,7 +16,7 @@ internal sealed class IdempotencyRow
     /// <summary>The work it stands for, while that has no answer: an invitation.</summary>
     public long? WorkId { get; init; }
 
-    /// <summary>HTTP status of the stored answer; null while there is none.</summary>
+    /// <summary>HTTP status of the stored answer; null while there is none, and while it is open.</summary>
     public int? Status { get; init; }
 
     /// <summary>The stored answer's body, byte for byte.</summary>

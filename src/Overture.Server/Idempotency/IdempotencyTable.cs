@@ -20,6 +20,7 @@ internal sealed class IdempotencyTable : IEntityTypeConfiguration<IdempotencyRow
         WHERE idempotency_keys.expires_at <= excluded.taken_at
         """;
 
+    // An open answer gives way to the next one of the same request.
     private const string StoreSql = """
         INSERT INTO idempotency_keys (workspace_id, key, request_hash, status, body, note_dropped, taken_at, expires_at)
         VALUES (@p0, @p1, @p2, @p3, @p4, FALSE, @p5, @p6)
@@ -28,6 +29,8 @@ internal sealed class IdempotencyTable : IEntityTypeConfiguration<IdempotencyRow
             expires_at = excluded.expires_at, status = excluded.status, body = excluded.body,
                 note_dropped = excluded.note_dropped
         WHERE idempotency_keys.expires_at <= excluded.taken_at
+            OR (idempotency_keys.status IS NULL AND idempotency_keys.work_id IS NULL
+                AND idempotency_keys.request_hash = excluded.request_hash)
         """;
 
     private const string AnswerSql = """
@@ -60,9 +63,11 @@ internal sealed class IdempotencyTable : IEntityTypeConfiguration<IdempotencyRow
         KeyLength = 2,
     };
 
-    /// <summary>Stores the answer of a request that is done within one step.</summary>
+    /// <summary>
+    /// Stores the answer of a request that is done within one step, or that stays open: then it has no status.
+    /// </summary>
     public static Statement Store(
-        long workspaceId, IdempotencyKey key, WireAnswer answer,
+        long workspaceId, IdempotencyKey key, (int? Status, byte[] Body) answer,
         (DateTimeOffset Now, DateTimeOffset ExpiresAt) times) =>
         new(
             StoreSql, workspaceId, key.Value, key.RequestHash, answer.Status, answer.Body, times.Now, times.ExpiresAt)

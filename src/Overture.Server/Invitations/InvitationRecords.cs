@@ -19,6 +19,24 @@ internal sealed class InvitationRecords(Database database, TimeProvider time) : 
     }
 
     /// <summary>
+    /// Whom the account has invited without an outcome so far, by hand too: their member ids, their slugs as seen last,
+    /// and the operations that invited them. The budget of pending invitations bounds how many there are.
+    /// </summary>
+    public async Task<(List<string> People, List<long> Operations)> PendingPeopleAsync(
+        long accountId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var ours = await db.Set<InvitationRow>().AsNoTracking().Where(row => row.AccountId == accountId && row.Live)
+            .Select(row => new { row.PersonId, row.OperationId }).ToListAsync(cancellationToken);
+        var external = await db.Set<ExternalInvitationRow>().AsNoTracking().Where(row => row.AccountId == accountId)
+            .Select(row => row.PersonId).ToListAsync(cancellationToken);
+        List<string> members = [.. ours.Select(row => row.PersonId).Concat(external).Distinct()];
+        var slugs = await PeopleTable.SlugsOfAsync(db, members, cancellationToken);
+        return (
+            [.. members, .. slugs.Select(PersonKey.OfSlug)], [.. ours.Select(row => row.OperationId).OfType<long>()]);
+    }
+
+    /// <summary>
     /// The account's pending invitations that were not polled for the longest time, those sent by hand among them.
     /// </summary>
     public async Task<List<PendingInvitation>> OldestPendingAsync(

@@ -51,6 +51,12 @@ internal sealed class PeopleTable : IEntityTypeConfiguration<PersonRow>
         return await db.Set<PersonRow>().AsNoTracking().FirstAsync(row => row.MemberId == memberId, cancellationToken);
     }
 
+    /// <summary>The slugs under which these people were seen last.</summary>
+    public static Task<List<string>> SlugsOfAsync(
+        OvertureDb db, IReadOnlyCollection<string> members, CancellationToken cancellationToken) =>
+        db.Set<PersonRow>().Where(row => members.Contains(row.MemberId)).Select(row => row.PublicIdentifier)
+            .ToListAsync(cancellationToken);
+
     /// <summary>The slug under which a person was seen last; null when they never were.</summary>
     public static Task<string?> SlugOfAsync(OvertureDb db, string memberId, CancellationToken cancellationToken) =>
         db.Set<PersonRow>().Where(row => row.MemberId == memberId).Select(row => (string?)row.PublicIdentifier)

@@ -16,6 +16,9 @@ internal static class PersonFault
     public static Refusal Invalid(string parameter, string fault) =>
         Refused(Reason.InvalidParameter, parameter, $"{parameter} {fault}");
 
+    public static Refusal EmptyVariable(string parameter, string variable) => Invalid(
+        parameter, $"contains an empty variable ({PersonReferenceText.Quote(variable)}) instead of a person's name");
+
     public static Refusal NotAPerson(string parameter, string kind) =>
         Refused(Reason.NotAPersonUrl, parameter, $"{parameter} links to {kind}, not to a person");
 }

@@ -38,11 +38,7 @@ internal sealed record PersonReference(PersonIdentifier Primary, PersonIdentifie
             ref var earlier = ref found.Primary.IsMemberId ? ref memberId : ref slug;
             if (earlier is { } first && !IsSame(first.Person, found.Primary))
             {
-                return PersonFault.Refused(
-                    Reason.InvalidParameter,
-                    parameter,
-                    $"{first.Parameter} and {parameter} name two different people "
-                    + $"({first.Person.Value} and {found.Primary.Value})");
+                return Disagreement(first, new Named(parameter, found.Primary));
             }
 
             earlier ??= new Named(parameter, found.Primary);
@@ -55,12 +51,26 @@ internal sealed record PersonReference(PersonIdentifier Primary, PersonIdentifie
                 Reason.MissingParameter, ProfileUrl, $"{ProfileUrl} or {Identifier} is required");
     }
 
+    private static Refusal Disagreement(Named first, Named second)
+    {
+        // Only the platform knows which member a Sales Navigator id names.
+        var fault = first.Person.IsSalesId == second.Person.IsSalesId
+            ? "name two different people"
+            : "cannot be compared; give one of the two";
+        return PersonFault.Refused(
+            Reason.InvalidParameter,
+            second.Parameter,
+            $"{first.Parameter} and {second.Parameter} {fault} "
+            + $"({PersonReferenceText.Quote(first.Person.Value)} and "
+            + $"{PersonReferenceText.Quote(second.Person.Value)})");
+    }
+
     private static bool IsSame(PersonIdentifier left, PersonIdentifier right) =>
-        left.IsMemberId == right.IsMemberId
+        (left.IsMemberId, left.IsSalesId) == (right.IsMemberId, right.IsSalesId)
         && string.Equals(
             left.Value,
             right.Value,
-            left.IsMemberId ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+            left.IsMemberId || left.IsSalesId ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     private sealed record Named(string Parameter, PersonIdentifier Person);
 }

@@ -80,18 +80,36 @@ internal static class PersonReferenceLink
             }
         }
 
-        // The mobile site and the links in the network's mails put a word before the same path.
+        // The mobile site and the links in the network's mails put words before the same path.
         while (segments.Length > 1 && segments[0].ToUpperInvariant() is "MWLITE" or "COMM")
         {
             segments = segments[1..];
         }
 
+        if (segments.Length > 1 && Is(segments[0], "profile") && Is(segments[1], "in"))
+        {
+            segments = segments[1..];
+        }
+
+        if (SalesPersonOf(segments) is { } id) return PersonReferenceSlug.Read(parameter, id);
         if (segments.Length == 0 || !Is(segments[0], "in"))
         {
             return PersonFault.NotAPerson(parameter, PersonReferenceKinds.OfPath(segments));
         }
 
         return ReadProfile(parameter, segments[1..]);
+    }
+
+    /// <summary>The id in a Sales Navigator link to a person: <c>/sales/people/ACwAA…,name,x1</c>.</summary>
+    private static string? SalesPersonOf(ReadOnlySpan<string> segments)
+    {
+        if (segments.Length < 3 || !Is(segments[0], "sales") || !(Is(segments[1], "people") || Is(segments[1], "lead")))
+        {
+            return null;
+        }
+
+        var id = (PersonReferenceSlug.Decode(segments[2]) ?? "").Split(',')[0];
+        return PersonReferenceSlug.IsMemberId(id) || PersonReferenceSlug.IsSalesId(id) ? id : null;
     }
 
     private static Result<PersonReference> ReadProfile(string parameter, ReadOnlySpan<string> segments)

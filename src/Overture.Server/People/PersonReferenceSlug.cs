@@ -7,8 +7,9 @@ using Overture.Server.Http;
 namespace Overture.Server.People;
 
 /// <summary>
-/// Reads a slug or a member id: percent-decoded once, in Unicode form C, letter case as given. Of ASCII a slug has
-/// letters, digits and <c>- _ . '</c>; of everything else, any visible character.
+/// Reads a slug, a member id or a Sales Navigator id: percent-decoded once, in Unicode form C, letter case as given. Of
+/// ASCII a slug has letters, digits and <c>- _ . '</c>; of everything else, any character that is no space or control.
+/// Invisible characters belong to the slug: links to Arabic and Hebrew names carry direction marks.
 /// </summary>
 internal static partial class PersonReferenceSlug
 {
@@ -20,9 +21,20 @@ internal static partial class PersonReferenceSlug
 
     public static Result<PersonReference> Read(string parameter, string encoded)
     {
-        if (Decode(encoded) is not { } text)
+        var decoded = Decode(encoded);
+        if (Placeholder.FindIn(decoded ?? encoded) is { } placeholder)
+        {
+            return PersonFault.EmptyVariable(parameter, placeholder);
+        }
+
+        if (decoded is not { } text)
         {
             return PersonFault.Invalid(parameter, BrokenEncoding);
+        }
+
+        if (Placeholder.IsEmptyVariable(text))
+        {
+            return PersonFault.EmptyVariable(parameter, text);
         }
 
         if (FindFault(text) is { } fault)
@@ -31,11 +43,19 @@ internal static partial class PersonReferenceSlug
         }
 
         var slug = text.Normalize(NormalizationForm.FormC);
-        return new PersonReference(
-            IsMemberId(slug) ? PersonIdentifier.MemberId(slug) : PersonIdentifier.Slug(slug), null);
+        return new PersonReference(IdentifierOf(slug), null);
     }
 
     public static bool IsMemberId(string text) => MemberId.IsMatch(text);
+
+    /// <summary>True for an id of Sales Navigator, which the platform is asked for as given.</summary>
+    public static bool IsSalesId(string text) => SalesId.IsMatch(text);
+
+    /// <summary>How the platform is asked for what is no URN and no link any more.</summary>
+    public static PersonIdentifier IdentifierOf(string text) =>
+        IsMemberId(text) ? PersonIdentifier.MemberId(text)
+        : IsSalesId(text) ? PersonIdentifier.SalesId(text)
+        : PersonIdentifier.Slug(text);
 
     /// <summary>Undoes one percent-encoding; null when it is broken.</summary>
     public static string? Decode(string encoded)
@@ -84,7 +104,8 @@ internal static partial class PersonReferenceSlug
             if (!IsAllowed(rune))
             {
                 return string.Create(
-                    CultureInfo.InvariantCulture, $"has a character (U+{rune.Value:X4}) that no slug or member id has");
+                    CultureInfo.InvariantCulture,
+                    $"has a character (U+{rune.Value:X4}) that cannot be in a slug or member id");
             }
         }
 
@@ -93,11 +114,9 @@ internal static partial class PersonReferenceSlug
             return "has a slug longer than 100 characters";
         }
 
-        if (!runes.Any(Rune.IsLetterOrDigit)
-            || PersonReferenceText.IsJoiner(runes[0])
-            || PersonReferenceText.IsJoiner(runes[^1]))
+        if (!runes.Any(Rune.IsLetterOrDigit))
         {
-            return "is not a slug: that has a letter or digit, and nothing invisible at its ends";
+            return "is not a slug: it has no letter or digit";
         }
 
         return FindLookalike(text);
@@ -107,8 +126,8 @@ internal static partial class PersonReferenceSlug
     private static string? FindLookalike(string text) => text switch
     {
         _ when text.Equals("me", StringComparison.OrdinalIgnoreCase) => "names the signed-in member (me), not a person",
-        _ when PersonReferenceLink.IsOwnHost(text) => "names a site, not a person",
-        _ when SalesId.IsMatch(text) => "is a Sales Navigator id (ACw…), which names a person only there",
+        _ when PersonReferenceLink.IsOwnHost(PersonReferenceText.FromFirstVisible(text)) =>
+            "names a site, not a person",
         _ when LowerCasedMemberId.IsMatch(text) => "is a member id (ACo…) that has lost its letter case",
         _ => null,
     };
@@ -120,7 +139,6 @@ internal static partial class PersonReferenceSlug
             UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
                 or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
-            UnicodeCategory.Format => PersonReferenceText.IsJoiner(rune),
             _ => true,
         };
 

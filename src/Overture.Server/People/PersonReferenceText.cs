@@ -10,23 +10,11 @@ internal static class PersonReferenceText
     private const int LongestText = 2_000;
     private const int LongestQuote = 60;
 
-    /// <summary>
-    /// Cuts off surrounding whitespace and the invisible marks that copying from a page brings along.
-    /// </summary>
+    /// <summary>Cuts off surrounding whitespace. A text of invisible characters alone is empty.</summary>
     public static string Trim(string? text)
     {
-        var rest = text.AsSpan();
-        while (rest.Length > 0 && IsMargin(rest[0]))
-        {
-            rest = rest[1..];
-        }
-
-        while (rest.Length > 0 && IsMargin(rest[^1]))
-        {
-            rest = rest[..^1];
-        }
-
-        return rest.ToString();
+        var rest = (text ?? "").Trim();
+        return FromFirstVisible(rest).Length == 0 ? "" : rest;
     }
 
     /// <summary>Reads one trimmed, non-empty parameter.</summary>
@@ -37,19 +25,26 @@ internal static class PersonReferenceText
             return PersonFault.Invalid(parameter, "is longer than 2,000 characters");
         }
 
+        if (Placeholder.FindIn(text.Split('?', '#')[0]) is { } placeholder)
+        {
+            return PersonFault.EmptyVariable(parameter, placeholder);
+        }
+
         if (FindFault(text) is { } fault)
         {
             return PersonFault.Invalid(parameter, fault);
         }
 
-        if (text.StartsWith("urn:", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith("urn%3a", StringComparison.OrdinalIgnoreCase))
+        // Marks in front of a link or URN come from copying it. In front of a bare slug they belong to the name.
+        var visible = FromFirstVisible(text);
+        if (visible.StartsWith("urn:", StringComparison.OrdinalIgnoreCase)
+            || visible.StartsWith("urn%3a", StringComparison.OrdinalIgnoreCase))
         {
-            return PersonReferenceUrn.Read(parameter, text);
+            return PersonReferenceUrn.Read(parameter, visible);
         }
 
-        return IsLink(parameter, text)
-            ? PersonReferenceLink.Read(parameter, text)
+        return IsLink(parameter, visible)
+            ? PersonReferenceLink.Read(parameter, visible)
             : PersonReferenceSlug.Read(parameter, text);
     }
 
@@ -68,10 +63,10 @@ internal static class PersonReferenceText
                 return "has a space or line break inside";
             }
 
-            if (Rune.IsControl(rune) || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && !IsJoiner(rune)))
+            if (Rune.IsControl(rune))
             {
                 return string.Create(
-                    CultureInfo.InvariantCulture, $"has a control or invisible character (U+{rune.Value:X4}) inside");
+                    CultureInfo.InvariantCulture, $"has a control character (U+{rune.Value:X4}) inside");
             }
 
             index += rune.Utf16SequenceLength;
@@ -80,23 +75,39 @@ internal static class PersonReferenceText
         return null;
     }
 
-    /// <summary>A piece of the caller's text, short enough for a message.</summary>
+    /// <summary>
+    /// A piece of the caller's text, short enough for a message. Invisible characters are shown by number, because they
+    /// would reorder the message.
+    /// </summary>
     public static string Quote(string text)
     {
-        if (text.Length <= LongestQuote)
+        var quote = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
         {
-            return text;
+            var shown = IsInvisible(rune)
+                ? string.Create(CultureInfo.InvariantCulture, $"<U+{rune.Value:X4}>")
+                : rune.ToString();
+            if (quote.Length + shown.Length > LongestQuote) return quote.Append('…').ToString();
+            quote.Append(shown);
         }
 
-        var end = char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote;
-        return text[..end] + "…";
+        return quote.ToString();
     }
 
-    /// <summary>The two joiners belong to the spelling of words in some scripts and of many emoji.</summary>
-    public static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
+    /// <summary>The text without the invisible characters and blanks in front.</summary>
+    public static string FromFirstVisible(string text)
+    {
+        var start = 0;
+        while (start < text.Length
+            && (char.IsWhiteSpace(text[start]) || char.GetUnicodeCategory(text[start]) == UnicodeCategory.Format))
+        {
+            start++;
+        }
 
-    private static bool IsMargin(char character) =>
-        char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
+        return text[start..];
+    }
+
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
 
     // A dot makes a host of a bare word in a link parameter; as identifier "jane.doe" is a slug.
     private static bool IsLink(string parameter, string text) =>

@@ -4,7 +4,7 @@ using Overture.Server.Http;
 
 namespace Overture.Server.People;
 
-/// <summary>Reads a URN. Two types carry the member id that the platform can be asked for.</summary>
+/// <summary>Reads a URN. Three types carry an id that the platform can be asked for.</summary>
 internal static class PersonReferenceUrn
 {
     private const string Usable = "urn:li:fsd_profile:ACo… and urn:li:fs_miniProfile:ACo… can be used";
@@ -28,6 +28,7 @@ internal static class PersonReferenceUrn
         }
 
         var (type, id) = (parts[2], parts[3]);
+        if (Is(type, "fs_salesProfile")) return ReadSales(parameter, id);
         if (!Is(type, "fsd_profile") && !Is(type, "fs_miniProfile"))
         {
             return Refuse(parameter, type);
@@ -36,6 +37,15 @@ internal static class PersonReferenceUrn
         return PersonReferenceSlug.IsMemberId(id)
             ? new PersonReference(PersonIdentifier.MemberId(id), null)
             : PersonFault.Invalid(parameter, "is a profile URN that does not end in a member id (ACo…)");
+    }
+
+    // Such a URN has more than the id in it: (ACwAA…,NAME_SEARCH,x).
+    private static Result<PersonReference> ReadSales(string parameter, string parts)
+    {
+        var id = parts.Trim('(', ')').Split(',')[0];
+        return PersonReferenceSlug.IsMemberId(id) || PersonReferenceSlug.IsSalesId(id)
+            ? new PersonReference(PersonReferenceSlug.IdentifierOf(id), null)
+            : PersonFault.Invalid(parameter, "is a Sales Navigator URN without a person's id (ACw…)");
     }
 
     private static Result<PersonReference> Refuse(string parameter, string type)
@@ -49,7 +59,6 @@ internal static class PersonReferenceUrn
         var what = type.ToUpperInvariant() switch
         {
             "MEMBER" or "FS_MEMBER" or "PERSON" => "is a member number, which the platform cannot be asked for",
-            "FS_SALESPROFILE" => "is a Sales Navigator URN, which names a person only there",
             _ => $"is a URN of a type not known here ({PersonReferenceText.Quote(type)})",
         };
         return PersonFault.Invalid(parameter, $"{what}; {Usable}");

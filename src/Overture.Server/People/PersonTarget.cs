@@ -6,7 +6,7 @@ using Overture.Server.Storage;
 namespace Overture.Server.People;
 
 /// <summary>Whom a request means: a slug, a member id, or both, which must then belong to one person.</summary>
-/// <param name="Slug">The slug, when given; it is what gets resolved.</param>
+/// <param name="Slug">The slug or Sales Navigator id, when given; it is what gets resolved.</param>
 /// <param name="MemberId">The member id, when given; beside a slug, the person found must carry it.</param>
 internal sealed record PersonTarget(string? Slug, string? MemberId)
 {
@@ -18,7 +18,7 @@ internal sealed record PersonTarget(string? Slug, string? MemberId)
 
     /// <summary>What to ask the platform for.</summary>
     public PersonIdentifier Identifier =>
-        Slug is { } slug ? PersonIdentifier.Slug(slug) : PersonIdentifier.MemberId(MemberId!);
+        Slug is { } slug ? PersonReferenceSlug.IdentifierOf(slug) : PersonIdentifier.MemberId(MemberId!);
 
     public static Result<PersonTarget> Read(IPersonParams parameters) =>
         Read(parameters.ProfileUrl, parameters.LinkedinUrl, parameters.Identifier);

@@ -102,6 +102,16 @@ internal sealed class OperationRecords(Database database) : IQueueLength
             .ToDictionaryAsync(row => row.PersonKey, StringComparer.Ordinal, cancellationToken);
     }
 
+    /// <summary>The keys under which these operations name their people.</summary>
+    public async Task<List<string>> KeysOfAsync(
+        long accountId, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0) return [];
+        await using var db = database.Open();
+        return await db.Set<OperationRow>().Where(row => row.AccountId == accountId && ids.Contains(row.Id))
+            .Select(row => row.PersonKey).ToListAsync(cancellationToken);
+    }
+
     /// <summary>
     /// The first account of the workspace, another one, that has one of these people in its queue before a place.
     /// </summary>

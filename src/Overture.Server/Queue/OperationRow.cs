@@ -82,7 +82,9 @@ internal sealed record OperationRow
     /// <summary>Whether it waits for a note to be allowed.</summary>
     public bool NeedsNote => Note is not null && NotePolicy != NotePolicy.Drop;
 
-    public InviteRequest ToRequest() => new(new PersonTarget(Slug, MemberId), Note, NotePolicy, OverridesClaim);
+    // The note was checked when the request entered the queue.
+    public InviteRequest ToRequest() =>
+        new(new PersonTarget(Slug, MemberId), Note, NotePolicy, OverridesClaim) { AllowsPlaceholders = true };
 
     public InviteOrigin ToOrigin() => new(ApiKeyId, null, new QueuedOrigin(Id, Id, Attempts));
 }

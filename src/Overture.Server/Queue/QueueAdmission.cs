@@ -23,11 +23,12 @@ internal sealed record Admission(InviteRequest? Request, Refusal? Refusal = null
 
 /// <summary>
 /// Decides which requests enter a queue, by what is known without asking the platform: the person may be on a
-/// do-not-contact list, a teammate's, or waiting already. All of it is checked again when the invitation is sent.
+/// do-not-contact list, a teammate's, invited already, or waiting. All of it is checked again when the invitation is
+/// sent.
 /// </summary>
 internal sealed class QueueAdmission(
-    OperationRecords operations, DoNotContactLists doNotContact, Claims claims, Caps caps,
-    IOptions<QueueOptions> options, TimeProvider time)
+    OperationRecords operations, InvitationRecords invitations, DoNotContactLists doNotContact, Claims claims,
+    Caps caps, IOptions<QueueOptions> options, TimeProvider time)
 {
     public async Task<List<Admission>> CheckAsync(
         AccountContext account, IReadOnlyList<Result<InviteRequest>> requests, CancellationToken cancellationToken)
@@ -40,6 +41,7 @@ internal sealed class QueueAdmission(
 
         var known = new Known(
             await operations.OpenOfAsync(account.Id, people, cancellationToken),
+            await InvitedAsync(account.Id, people, cancellationToken),
             await doNotContact.FindAllAsync(account.WorkspaceId, people, cancellationToken),
             await claims.FindAllAsync((account.WorkspaceId, account.Id), people, cancellationToken),
             await operations.CountAsync(account.Id, cancellationToken));
@@ -53,6 +55,19 @@ internal sealed class QueueAdmission(
             : admission);
     }
 
+    /// <summary>
+    /// Whom the account has invited, under the names that its records have: as seen on the platform, and as queued.
+    /// </summary>
+    private async Task<HashSet<string>> InvitedAsync(
+        long accountId, HashSet<string> people, CancellationToken cancellationToken)
+    {
+        if (people.Count == 0) return [];
+        var pending = await invitations.PendingPeopleAsync(accountId, cancellationToken);
+        var invited = pending.People.ToHashSet(StringComparer.Ordinal);
+        invited.UnionWith(await operations.KeysOfAsync(accountId, pending.Operations, cancellationToken));
+        return invited;
+    }
+
     private Admission Check(AccountContext account, Result<InviteRequest> given, Known known, HashSet<string> taken)
     {
         if (!given.Succeeded(out var request, out var refusal)) return new Admission(null, refusal);
@@ -62,7 +77,9 @@ internal sealed class QueueAdmission(
             return new Admission(request, tooLong);
         }
 
+        if (NotePlaceholderGate.RefusalOf(request) is { } placeholder) return new Admission(request, placeholder);
         if (known.Open.TryGetValue(person, out var open)) return new Admission(request, DuplicateOf: open.Id);
+        if (known.Invited.Contains(person)) return new Admission(request, new Refusal(Reason.AlreadyInvited));
         if (known.Listed.TryGetValue(person, out var entry))
         {
             return new Admission(request, DoNotContactRefusal.Of(entry));
@@ -85,6 +102,6 @@ internal sealed class QueueAdmission(
     }
 
     private sealed record Known(
-        Dictionary<string, OperationRow> Open, Dictionary<string, DoNotContactRow> Listed,
+        Dictionary<string, OperationRow> Open, HashSet<string> Invited, Dictionary<string, DoNotContactRow> Listed,
         Dictionary<string, Claim> Claims, int Waiting);
 }

@@ -9,6 +9,23 @@ public sealed class LoginTests(LoginTests.Fixture fixture) : IClassFixture<Login
 {
     private Gateway Gateway => fixture.Gateway;
 
+    [Theory]
+    [InlineData("li_at=sandbox-5")]
+    [InlineData(" \"sandbox-5\"; ")]
+    [InlineData("JSESSIONID=\"ajax:1\"; li_at=\"sandbox-5\";")]
+    public async Task A_token_copied_from_a_browser_is_cleaned(string token)
+    {
+        await using var gateway = await Gateway.StartAsync();
+
+        var answer = await gateway.PostAsync(
+            "/v2/login", new JsonObject { ["platform"] = "linkedin", ["login_token"] = token });
+
+        Assert.True(answer.Status == 200, answer.Text);
+        var account = answer.Data["account_id"]!.GetValue<string>();
+        Assert.Equal(account, await gateway.ConnectAsync(5));
+        Assert.Equal(200, (await gateway.InviteAsync(account, "person-1")).Status);
+    }
+
     [Fact]
     public async Task A_login_answers_with_the_account_and_costs_nothing()
     {

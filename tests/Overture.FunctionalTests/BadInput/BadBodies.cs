@@ -84,21 +84,21 @@ internal static class BadBodies
 
     private static IEnumerable<BadRequest> Sizes =>
     [
-        new("a body of one megabyte", Reason.BodyTooLarge) { Text = Megabyte, InMessage = "524,288 bytes" },
-        new("a chunked body of one megabyte", Reason.BodyTooLarge)
+        new("a body of nine megabytes", Reason.BodyTooLarge) { Text = TooMuch, InMessage = "8,388,608 bytes" },
+        new("a chunked body of nine megabytes", Reason.BodyTooLarge)
         {
-            Text = Megabyte, IsChunked = true, InMessage = "524,288 bytes",
+            Text = TooMuch, IsChunked = true, InMessage = "8,388,608 bytes",
         },
-        new("a megabyte of white space", Reason.BodyTooLarge) { Text = Good + new string(' ', 1_048_576) },
+        new("eight megabytes of white space", Reason.BodyTooLarge) { Text = Good + new string(' ', 8_388_608) },
         new("a note as long as the body may be", Reason.InvalidParameter)
         {
-            Text = BadRequest.Invite($$"""{"identifier":"johndoe","message":"{{new string('n', 500_000)}}"}"""),
+            Text = BadRequest.Invite($$"""{"identifier":"johndoe","message":"{{new string('n', 8_000_000)}}"}"""),
             InMessage = "message is longer than",
         },
     ];
 
-    private static string Megabyte => BadRequest.Invite(
-        $$"""{"identifier":"johndoe","message":"{{new string('n', 1_048_576)}}"}""");
+    private static string TooMuch => BadRequest.Invite(
+        $$"""{"identifier":"johndoe","message":"{{new string('n', 9_000_000)}}"}""");
 
     private static BadRequest Broken(string name, string text = "") => new(name, Reason.MalformedBody) { Text = text };
 }

@@ -46,6 +46,8 @@ public sealed class NoteLengthTests(GatewayFixture fixture) : IClassFixture<Gate
     [Theory]
     [InlineData("")]
     [InlineData(" \n")]
+    [InlineData("\u200b")]
+    [InlineData("\ufeff \u2060\u3164")]
     public async Task A_blank_note_is_no_note(string note)
     {
         var account = await fixture.ConnectAsync();

@@ -75,22 +75,6 @@ public sealed class DoNotContactTests(GatewayFixture fixture) : IClassFixture<Ga
     }
 
     [Fact]
-    public async Task A_long_import_looks_up_so_many_at_a_time_and_the_next_one_goes_on()
-    {
-        var account = await fixture.ConnectAsync();
-        var csv = "identifier\n" + string.Join('\n', Enumerable.Range(200, 60).Select(n => $"person-{n}"));
-
-        var first = (await fixture.Gateway.ActAsync(
-            account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv })).Data;
-        var second = (await fixture.Gateway.ActAsync(
-            account.Id, "do_not_contact_import", new JsonObject { ["csv"] = csv })).Data;
-
-        Assert.Equal((50, 10), (first["added"]!.GetValue<int>(), first["refused"]!.GetValue<int>()));
-        Assert.Equal("gateway_busy", first["rows"]![59]!["reason"]!.GetValue<string>());
-        Assert.Equal((10, 50), (second["added"]!.GetValue<int>(), second["already_listed"]!.GetValue<int>()));
-    }
-
-    [Fact]
     public async Task A_spreadsheets_text_is_read_and_its_lines_are_named()
     {
         var account = await fixture.ConnectAsync();

@@ -39,7 +39,7 @@ internal sealed class WaysToRefusals : IAsyncDisposable
         [Reason.UnknownPath] = () => _gateway.GetAsync("/v2/nothing"),
         [Reason.MethodNotAllowed] = () => _gateway.GetAsync("/v2/network"),
         [Reason.UnsupportedMediaType] = () => SendTextAsync("{}", "text/plain"),
-        [Reason.BodyTooLarge] = () => SendTextAsync(new string(' ', 5_000_000), "application/json"),
+        [Reason.BodyTooLarge] = () => SendTextAsync(new string(' ', 9_000_000), "application/json"),
         [Reason.MalformedBody] = () => SendTextAsync("{", "application/json"),
         [Reason.UnknownAccount] = () => _gateway.InviteAsync("acc_nobody", "johndoe"),
         [Reason.UnknownAction] = () => _gateway.ActAsync("acc_sandbox", "invites"),
@@ -49,6 +49,7 @@ internal sealed class WaysToRefusals : IAsyncDisposable
         [Reason.NotAPersonUrl] = () => _gateway.ActAsync(
             "acc_sandbox", "invite", new JsonObject { ["profile_url"] = "https://www.linkedin.com/company/acme" }),
         [Reason.NoteTooLong] = () => InviteNewAsync("", new string('x', 201)),
+        [Reason.NoteHasPlaceholder] = () => InviteNewAsync("", "Hi {{first_name}}"),
         [Reason.LoginRefused] = () => _gateway.PostAsync(
             "/v2/login", new JsonObject { ["platform"] = "linkedin", ["login_token"] = "no-session" }),
         [Reason.PersonNotFound] = async () => await _gateway.InviteAsync(await ConnectAsync(), "nobody-of-this-name"),

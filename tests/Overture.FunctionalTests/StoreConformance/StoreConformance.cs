@@ -306,6 +306,30 @@ public abstract class StoreConformance
     }
 
     [Fact]
+    public async Task An_open_answer_gives_way_to_the_next_one_of_the_same_request_alone()
+    {
+        await using var harness = await HarnessAsync();
+        await using var node = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(node, Workspace, 100);
+        var other = new IdempotencyKey(Key.Value, [9]);
+        async Task<bool> StoreAsync(Statement statement) =>
+            (await node.Queue.CompleteAsync(new CommitStep(statement))).Verdict == CommitVerdict.Committed;
+
+        Assert.True(await StoreAsync(node.Keys.KeepOpen(Workspace, Key, Answer)));
+        Assert.Equal(Answer.Body, (await FindAsync(node))?.OpenAnswer);
+        Assert.Null((await FindAsync(node))?.Answer);
+        Assert.False(await StoreAsync(node.Keys.Store(Workspace, other, Answer)));
+        Assert.False(await StoreAsync(node.Keys.KeepOpen(Workspace, other, Answer)));
+        Assert.True(await StoreAsync(node.Keys.KeepOpen(Workspace, Key, Answer)));
+        Assert.True(await StoreAsync(node.Keys.Store(Workspace, Key, Answer)));
+        var known = (await FindAsync(node))!.Value;
+        Assert.Equal(Answer.Status, known.Answer?.Status);
+        Assert.Null(known.OpenAnswer);
+        Assert.False(await StoreAsync(node.Keys.KeepOpen(Workspace, Key, Answer)));
+        Assert.False(await StoreAsync(node.Keys.Store(Workspace, Key, Answer)));
+    }
+
+    [Fact]
     public async Task A_key_leads_to_one_invitation_and_to_the_same_bytes()
     {
         await using var harness = await HarnessAsync();

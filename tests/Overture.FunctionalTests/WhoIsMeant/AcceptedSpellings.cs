@@ -5,6 +5,8 @@ internal static class AcceptedSpellings
 {
     public const string MemberId = "MEMBER-ID";
 
+    public const string SalesId = "SALES-ID";
+
     public const string Numbered = "person-7";
 
     public const string Unicode = "zoë-müller-東京";
@@ -50,7 +52,9 @@ internal static class AcceptedSpellings
         "https://www.linkedin.com/in/person%2d7/",
         "  https://www.linkedin.com/in/person-7 \r\n",
         "\t\u00A0https://www.linkedin.com/in/person-7\u3000",
-        "\uFEFFhttps://www.linkedin.com/in/person-7\u200B",
+        "\uFEFFhttps://www.linkedin.com/in/person-7",
+        "\u202Ahttps://www.linkedin.com/in/person-7/\u202C",
+        "https://www.linkedin.com/mwlite/profile/in/person-7",
         "person-7",
     ];
 
@@ -62,6 +66,17 @@ internal static class AcceptedSpellings
         "linkedin.com/in/MEMBER-ID/de-de",
         "/in/MEMBER-ID",
         "urn:li:fsd_profile:MEMBER-ID",
+    ];
+
+    /// <summary><c>SALES-ID</c> stands for the id that the person has in Sales Navigator.</summary>
+    public static readonly string[] LinksOfSalesNavigator =
+    [
+        "https://www.linkedin.com/sales/people/SALES-ID,name,x1",
+        "https://www.linkedin.com/sales/lead/SALES-ID,NAME_SEARCH,x1?_ntb=1",
+        "https://www.linkedin.com/sales/people/MEMBER-ID,name,x1",
+        "https://www.linkedin.com/in/SALES-ID",
+        "urn:li:fs_salesProfile:(SALES-ID,NAME_SEARCH,x1)",
+        "SALES-ID",
     ];
 
     public static readonly string[] IdentifiersOfNumbered =

@@ -42,7 +42,11 @@ public sealed class NobodyMeantTests(GatewayFixture fixture) : IClassFixture<Gat
     [InlineData("https://www.linkedin.com/in/person-7,https://www.linkedin.com/in/person-8", "more than one link")]
     [InlineData("https://www.linkedin.com/in/person 7", "a space")]
     [InlineData("https://www.linkedin.com/in/person%007", "U+0000")]
-    [InlineData("https://www.linkedin.com/in/person\u202E-7", "U+202E")]
+    [InlineData("https://www.linkedin.com/in/undefined", "an empty variable (undefined)")]
+    [InlineData("https://www.linkedin.com/in/null/", "an empty variable (null)")]
+    [InlineData("https://www.linkedin.com/in/{{slug}}", "an empty variable ({{slug}})")]
+    [InlineData("https://www.linkedin.com/in/%NAME%", "an empty variable (%NAME%)")]
+    [InlineData("{linkedin_url}", "an empty variable ({linkedin_url})")]
     [InlineData("https://www.linkedin.com/in/person%252D7", "encoded twice")]
     [InlineData("https://www.linkedin.com/in/person%E9", "broken percent-encoding")]
     [InlineData("urn:li:member:123", "a member number")]
@@ -83,6 +87,12 @@ public sealed class NobodyMeantTests(GatewayFixture fixture) : IClassFixture<Gat
     [InlineData("no-such-person-anywhere")]
     [InlineData("hidden-person")]
     [InlineData("ACoAAAbcdefghijklmnopqrstuvwxyz01234567")]
+    [InlineData("ACwAAAbcdefghijklmnopqrstuvwxyz01234567")]
+    // Without their invisible letters these would be other people, whom nobody meant.
+    [InlineData("\u202aperson-9012")]
+    [InlineData("person-9012\u200B")]
+    [InlineData("https://www.linkedin.com/in/person-90\u202E12")]
+    [InlineData("https://www.linkedin.com/in/person-9012%E2%80%8F")]
     public Task A_person_the_network_does_not_show_is_not_found(string identifier) => RefusedAsync(
         new JsonObject { ["identifier"] = identifier }, Reason.PersonNotFound, "has no such person", parameter: null);
 

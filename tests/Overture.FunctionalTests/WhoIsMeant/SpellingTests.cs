@@ -36,6 +36,12 @@ public sealed class SpellingTests(GatewayFixture fixture) : IClassFixture<Gatewa
                 table.Add("identifier", identifier, AcceptedSpellings.Numbered);
             }
 
+            foreach (var link in AcceptedSpellings.LinksOfSalesNavigator)
+            {
+                table.Add("profile_url", link, AcceptedSpellings.Numbered);
+                table.Add("identifier", link, AcceptedSpellings.Numbered);
+            }
+
             foreach (var link in AcceptedSpellings.LinksToUnicode)
             {
                 table.Add("profile_url", link, AcceptedSpellings.Unicode);
@@ -58,7 +64,9 @@ public sealed class SpellingTests(GatewayFixture fixture) : IClassFixture<Gatewa
     public async Task Every_spelling_reaches_the_person_that_is_meant(string parameter, string spelling, string slug)
     {
         var account = await fixture.ConnectAsync();
-        var text = spelling.Replace(AcceptedSpellings.MemberId, fixture.MemberIdOf(slug), StringComparison.Ordinal);
+        var memberId = fixture.MemberIdOf(slug);
+        var text = spelling.Replace(AcceptedSpellings.MemberId, memberId, StringComparison.Ordinal)
+            .Replace(AcceptedSpellings.SalesId, "ACwAA" + memberId[5..], StringComparison.Ordinal);
 
         var answer = await InviteAsync(account, new JsonObject { [parameter] = text });
 
@@ -86,6 +94,37 @@ public sealed class SpellingTests(GatewayFixture fixture) : IClassFixture<Gatewa
         var answer = await InviteAsync(account, JsonNode.Parse(text)!);
 
         await ReachedAsync(account, AcceptedSpellings.Numbered, answer);
+    }
+
+    [Theory]
+    [InlineData("https://www.linkedin.com/in/%E2%80%AAmarked-12%E2%80%AC%E2%80%8F")]
+    [InlineData("https://www.linkedin.com/in/\u202Amarked-12\u202C\u200F/?trk=x")]
+    [InlineData("\u202Amarked-12\u202C\u200F")]
+    public async Task Direction_marks_reach_the_platform_as_they_are(string text)
+    {
+        var account = await fixture.ConnectAsync();
+
+        var answer = await InviteAsync(account, new JsonObject { ["profile_url"] = text });
+
+        Assert.True(answer.Status == 200, answer.Text);
+        Assert.Equal("\u202Amarked-12\u202C\u200F", answer.Data["public_identifier"]!.GetValue<string>());
+        var arrived = Assert.Single(await fixture.ArrivedFromAsync(account));
+        Assert.Equal("\u202Amarked-12\u202C\u200F", arrived["person"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task An_id_of_Sales_Navigator_waits_in_the_queue_as_given()
+    {
+        var account = await fixture.ConnectAsync();
+        var id = "ACwAA" + fixture.MemberIdOf(AcceptedSpellings.Numbered)[5..];
+
+        var queued = await fixture.Gateway.QueueAsync(account.Id, id);
+        await fixture.Gateway.OperationIsAsync(account.Id, queued.Data["operation_id"]!.GetValue<string>(), "sent");
+
+        var arrived = Assert.Single(await fixture.ArrivedFromAsync(account));
+        Assert.Equal(AcceptedSpellings.Numbered, arrived["person"]!.GetValue<string>());
+        // The same id again is the same person.
+        Assert.Equal("already_invited", (await fixture.Gateway.QueueAsync(account.Id, id)).Reason);
     }
 
     [Fact]

@@ -205,6 +205,23 @@ public sealed class PersonReaderTests
     internal static ReplyDocument Parse(string body) =>
         ReplyDocument.TryParse(Encoding.UTF8.GetBytes(body)) ?? throw new InvalidOperationException("not JSON");
 
+    [Fact]
+    public void An_id_that_the_answer_does_not_repeat_means_the_one_person_it_lists()
+    {
+        var id = PersonIdentifier.SalesId("ACwAAT");
+        using var one = Parse(Bodies.PersonNormalized());
+        using var none = Parse("""{"data":{"*elements":[]},"included":[]}""");
+        using var two = Parse(
+            """
+            {"elements":[{"entityUrn":"urn:li:fsd_profile:ACoAAT","publicIdentifier":"ada"},
+             {"entityUrn":"urn:li:fsd_profile:ACoAAX","publicIdentifier":"eve"}]}
+            """);
+
+        Assert.Equal("ACoAAT", PersonReader.Read(one, id).Value?.MemberId);
+        Assert.Equal(PlatformRefusal.PersonNotFound, PersonReader.Read(none, id).Failure?.Refusal);
+        Assert.Null(PersonReader.Read(two, id).Value);
+    }
+
     private static Person? Read(string body)
     {
         using var document = Parse(body);

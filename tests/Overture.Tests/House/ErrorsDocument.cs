@@ -61,6 +61,8 @@ internal static class ErrorsDocument
         Reason.UnknownParameter => "Correct the name; `details.nearest` holds the likely one.",
         Reason.NotAPersonUrl => "Send a link to a person's profile (`…/in/…`).",
         Reason.NoteTooLong => "Shorten the note; the message gives its length and the account's limit.",
+        Reason.NoteHasPlaceholder =>
+            "Fill in the placeholder that the message shows, or send `allow_placeholders: true`.",
         Reason.LoginRefused =>
             "Let the owner sign in afresh and send the new token; `details.cause` says how the old one failed.",
         Reason.PersonNotFound => "Check the slug. The person may have left, or hide from this account.",

@@ -1,3 +1,4 @@
+using Overture.Connectors;
 using Overture.Server.Http;
 using Overture.Server.People;
 
@@ -6,6 +7,8 @@ namespace Overture.Tests.People;
 public sealed class AcceptedSpellingsTests
 {
     private const string MemberId = "ACoAABbBzg0Bq-x_9y8Zk3L5m7N1p2Q4r6S8t0U";
+
+    private const string SalesId = "ACwAABbBzg0Bq-x_9y8Zk3L5m7N1p2Q4r6S8t0U";
 
     public static TheoryData<string, string> LinksToJane => ToTable(
         "jane-doe",
@@ -66,8 +69,12 @@ public sealed class AcceptedSpellingsTests
         "  https://www.linkedin.com/in/jane-doe  ",
         "\thttps://www.linkedin.com/in/jane-doe\r\n",
         "\u00A0https://www.linkedin.com/in/jane-doe\u3000",
-        "\uFEFFhttps://www.linkedin.com/in/jane-doe\u200B",
+        "\uFEFFhttps://www.linkedin.com/in/jane-doe",
         "\u200Ehttps://www.linkedin.com/in/jane-doe",
+        "\u202A\u200Fhttps://www.linkedin.com/in/jane-doe/\u202C",
+        "https://www.linkedin.com/mwlite/profile/in/jane-doe",
+        "https://www.linkedin.com/mwlite/profile/in/jane-doe/details/experience",
+        "https://www.linkedin.com/profile/in/jane-doe",
         "jane-doe",
         " jane-doe ",
         "jane%2Ddoe");
@@ -110,6 +117,22 @@ public sealed class AcceptedSpellingsTests
         { "ACosta-Fernandez-1980", "ACosta-Fernandez-1980" },
         { "ACoAA12", "ACoAA12" },
         { "acoaa-jane", "acoaa-jane" },
+        // Invisible letters belong to the slug: without them it is another one.
+        {
+            "https://www.linkedin.com/in/%E2%80%AAnoor-example%E2%80%AC%E2%80%8F-8899b1273",
+            "\u202Anoor-example\u202C\u200F-8899b1273"
+        },
+        { "https://www.linkedin.com/in/\u202Anoor-example\u202C", "\u202Anoor-example\u202C" },
+        { "\u202Ajane-doe", "\u202Ajane-doe" },
+        { "jane-doe\u200B", "jane-doe\u200B" },
+        { "\uFEFFjane-doe", "\uFEFFjane-doe" },
+        { " jane-doe\u200F ", "jane-doe\u200F" },
+        { "https://www.linkedin.com/in/jane\u00ADdoe", "jane\u00ADdoe" },
+        { "https://www.linkedin.com/in/jane\u202Edoe", "jane\u202Edoe" },
+        { "https://www.linkedin.com/in/jane\u200D/x", "jane\u200D" },
+        { "https://www.linkedin.com/in/undefined-behaviour", "undefined-behaviour" },
+        { "https://www.linkedin.com/in/m%C3%BCller%C3%9F", "müllerß" },
+        { "https://www.linkedin.com/in/jane?trk={{campaign}}", "jane" },
     };
 
     public static TheoryData<string, string> MemberIds => ToTable(
@@ -154,6 +177,47 @@ public sealed class AcceptedSpellingsTests
             Assert.True(reference.Primary.IsMemberId);
             Assert.Equal(memberId, reference.Primary.Value);
         }
+    }
+
+    [Theory]
+    [InlineData(SalesId)]
+    [InlineData("https://www.linkedin.com/in/" + SalesId)]
+    [InlineData("https://www.linkedin.com/sales/people/" + SalesId + ",name,x1")]
+    [InlineData("https://www.linkedin.com/sales/people/" + SalesId + "%2Cname%2Cx1?trk=x")]
+    [InlineData("linkedin.com/sales/lead/" + SalesId + ",NAME_SEARCH,x1")]
+    [InlineData("urn:li:fs_salesProfile:(" + SalesId + ",NAME_SEARCH,x1)")]
+    [InlineData("urn:li:fs_salesProfile:" + SalesId)]
+    public void An_id_of_Sales_Navigator_is_read_as_given(string text)
+    {
+        foreach (var result in ReadInEveryParameter(text))
+        {
+            Assert.True(result.Succeeded(out var reference, out var refusal), refusal?.Message);
+            Assert.Equal(PersonIdentifier.SalesId(SalesId), reference.Primary);
+        }
+
+        Assert.Equal(
+            PersonIdentifier.SalesId(SalesId), PersonTarget.Read(text, null, null).ValueOrThrow().Identifier);
+    }
+
+    [Theory]
+    [InlineData("https://www.linkedin.com/sales/people/" + MemberId + ",name,x1")]
+    [InlineData("urn:li:fs_salesProfile:(" + MemberId + ",NAME_SEARCH,x1)")]
+    public void A_member_id_in_a_link_of_Sales_Navigator_is_one(string text)
+    {
+        foreach (var result in ReadInEveryParameter(text))
+        {
+            Assert.Equal(PersonIdentifier.MemberId(MemberId), result.ValueOrThrow().Primary);
+        }
+    }
+
+    [Fact]
+    public void A_slug_and_an_id_of_Sales_Navigator_cannot_be_compared()
+    {
+        var refusal = PersonReference.Parse("/in/jane-doe", null, SalesId).Refusal;
+
+        Assert.Equal(
+            $"profile_url and identifier cannot be compared; give one of the two (jane-doe and {SalesId})",
+            refusal?.Message);
     }
 
     [Fact]

@@ -19,11 +19,12 @@ public sealed class PersonReferenceProperties
     private static readonly string[] Alphabet =
     [
         .. "abcxyzABCXYZ0123456789-_'éüßıİжש中あकि́".EnumerateRunes().Select(rune => rune.ToString()), "👍🏽",
-        "👩\u200D💻",
+        "👩\u200D💻", "\u202A", "\u202C", "\u200F", "\u00AD", "\u200B",
     ];
 
     private static readonly Gen<string> Slugs =
-        Gen.OneOf(Alphabet).Array[1, 40].Select(parts => "j" + string.Concat(parts));
+        Gen.Select(Gen.OneOf("", "\u202A", "\u200F"), Gen.OneOf(Alphabet).Array[1, 40])
+            .Select((mark, parts) => mark + "j" + string.Concat(parts));
 
     private static readonly string[] Fragments =
     [
@@ -31,6 +32,7 @@ public sealed class PersonReferenceProperties
         "%C3", "%00", "/in/", "in", "me", "company", "sales", "urn:li:", "fsd_profile:", "ACoAABbBzg0Bq", "?", "#",
         "jane", " ",
         "\u200D", "\uFEFF", "\uD83D", "\uDE80", "\uFFFE", "\u0301", "é",
+        "\u202A", "{{", "}}", "undefined", "%NAME%", "sales/people/", "ACwAABbBzg0Bq", ",", "profile",
     ];
 
     [Fact]

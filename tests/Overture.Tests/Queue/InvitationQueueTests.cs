@@ -66,7 +66,7 @@ public sealed class InvitationQueueTests
         Reason.PersonNotFound or Reason.SelfInvite or Reason.AlreadyInvited or Reason.TheyInvitedYou
             or Reason.ResendCooldown or Reason.EmailRequired or Reason.NotInvitable or Reason.Memorialized
             or Reason.DoNotContact or Reason.ClaimedByTeammate => "the person",
-        Reason.NoteTooLong or Reason.NoteQuota => "the note",
+        Reason.NoteTooLong or Reason.NoteHasPlaceholder or Reason.NoteQuota => "the note",
         Reason.PlatformThrottled or Reason.OutcomeUnknown or Reason.UpstreamUnavailable => "the platform",
         Reason.UpstreamChanged => "an unknown answer",
         Reason.GatewayBusy or Reason.InternalError => "the gateway",

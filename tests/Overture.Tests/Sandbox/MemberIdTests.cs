@@ -8,6 +8,7 @@ public sealed class MemberIdTests
     private static readonly Gen<PersonKey> People = Gen.OneOf(
         Gen.Select(Gen.Int[1, PersonKey.HighestNumbered], Gen.Enum<Behaviour>(), PersonKey.Numbered),
         Gen.Int[1, PersonKey.HighestMember].Select(PersonKey.Member),
+        Gen.Int[1, PersonKey.HighestMarked].Select(PersonKey.Marked),
         Gen.Int[0, TestPeople.All.Count - 1].Select(index => TestPeople.All[index].Key));
 
     [Fact]
@@ -15,6 +16,11 @@ public sealed class MemberIdTests
         MemberId.Format(person) is { Length: 39 } id && id.StartsWith("ACoAA", StringComparison.Ordinal) &&
         id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_') &&
         MemberId.TryParse(id, out var found) && found == person);
+
+    [Fact]
+    public void An_id_of_Sales_Navigator_leads_to_the_same_person() => People.Sample(person =>
+        MemberId.TryParseSales("ACwAA" + MemberId.Format(person)[5..], out var found) && found == person
+        && !MemberId.TryParseSales(MemberId.Format(person), out _));
 
     [Fact]
     public void An_id_with_one_changed_character_does_not_resolve() => Gen

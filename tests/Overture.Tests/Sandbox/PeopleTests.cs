@@ -14,6 +14,16 @@ public sealed class PeopleTests
             Slugs.TryParse(Slugs.Format(person), out var found) && found == person &&
             Slugs.TryParse(Slugs.Format(person).ToUpperInvariant(), out var shouted) && shouted == person);
 
+    [Fact]
+    public void A_slug_with_direction_marks_is_another_one_without_them()
+    {
+        Assert.True(Slugs.TryParse("\u202Amarked-7\u202C\u200F", out var person));
+        Assert.Equal(PersonKey.Marked(7), person);
+        Assert.Equal("\u202Amarked-7\u202C\u200F", Slugs.Format(person));
+        Assert.False(Slugs.TryParse("marked-7", out _));
+        Assert.False(Slugs.TryParse("\u202Aperson-7", out _));
+    }
+
     [Theory]
     [InlineData("person-0")]
     [InlineData("person-01")]

@@ -23,6 +23,8 @@ internal static class PersonReader
 
     private static JsonElement Find(ReplyDocument document, PersonIdentifier identifier)
     {
+        if (identifier.IsSalesId) return OnlyListed(document);
+
         bool Matches(JsonElement entity) => IsRequested(entity, identifier);
         bool IsFull(JsonElement entity) =>
             entity.Get("entityUrn").Text()?.StartsWith(Urn.Profile, StringComparison.Ordinal) == true;
@@ -31,6 +33,13 @@ internal static class PersonReader
         if (listed.IsObject()) return listed;
         var included = document.Included().Where(Matches).ToList();
         return included.Exists(IsFull) ? included.Find(IsFull) : included.FirstOrDefault();
+    }
+
+    /// <summary>The answer to an id that it does not repeat is the one person whom it lists.</summary>
+    private static JsonElement OnlyListed(ReplyDocument document)
+    {
+        var people = document.Elements().Where(element => MemberId(element) is not null).Take(2).ToList();
+        return people is [var person] ? person : default;
     }
 
     private static bool IsRequested(JsonElement entity, PersonIdentifier identifier)

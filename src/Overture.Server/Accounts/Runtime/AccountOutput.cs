@@ -21,6 +21,12 @@ internal readonly record struct AccountOutput
 
     public WireAnswer? Rendered { get; }
 
+    /// <summary>
+    /// True when some rows of the answer can pass later: its idempotency key does not replay it, and the same call goes
+    /// on with them.
+    /// </summary>
+    public bool StaysOpen { get; init; }
+
     public static AccountOutput Of<T>(T data, AccountStep? step = null, int status = StatusCodes.Status200OK) =>
         new(ActionOutput.Of(data) with { Status = status }, step, null);
 

@@ -46,9 +46,16 @@ internal sealed class ActionPipeline(
     {
         var binding = (IAccountActionBinding)BindingOf(call);
         var key = binding.TakesKey(call) ? call.Key : null;
-        if (key is not null && await RecallAsync(account, call, key) is { } known) return known;
+        if (key is not null)
+        {
+            var recalled = await RecallAsync(account, call, key);
+            if (recalled.Answer is { } known) return known;
+            call = call with { OpenAnswer = recalled.OpenAnswer };
+        }
+
         if (turn is { IsTooLate: true }) return Busy(call);
-        if (key is not null
+        // An open answer has its place already.
+        if (key is not null && call.OpenAnswer is null
             && await caps.TakeAsync(Cap.StoredAnswers, account.WorkspaceId, 1, CancellationToken.None) == 0)
         {
             return Refuse(call, caps.Full(Cap.StoredAnswers));
@@ -66,21 +73,29 @@ internal sealed class ActionPipeline(
 
     /// <summary>
     /// What the key stands for already: a stored answer, a mistake, or work that gets its outcome now if it can. Null
-    /// when the key is free, also when it turns out only now that nothing was sent under it.
+    /// when the key is free, also when it turns out only now that nothing was sent under it, and when its answer has
+    /// rows to go on with.
     /// </summary>
-    private async Task<WireAnswer?> RecallAsync(AccountContext account, ActionCall call, IdempotencyKey key)
+    private async Task<(WireAnswer? Answer, byte[]? OpenAnswer)> RecallAsync(
+        AccountContext account, ActionCall call, IdempotencyKey key)
     {
         if (!(await keys.FindAsync(account.WorkspaceId, key, CancellationToken.None)).Succeeded(
             out var known, out var refusal))
         {
-            return Refuse(call, refusal!);
+            return (Refuse(call, refusal!), null);
         }
 
-        if (known is not { } request) return null;
-        if (request.Answer is { } stored) return stored;
+        if (known is not { } request) return default;
+        if (request.OpenAnswer is { } open) return (null, open);
+        return (request.Answer ?? await FinishAsync(account, call, key, request), null);
+    }
+
+    private async Task<WireAnswer?> FinishAsync(
+        AccountContext account, ActionCall call, IdempotencyKey key, KnownRequest request)
+    {
         var unresolved = request.WorkId is { } work ? await unfinished.Value.FinishAsync(account, work) : null;
         var again = await keys.FindAsync(account.WorkspaceId, key, CancellationToken.None);
-        if (!again.Succeeded(out known, out refusal)) return Refuse(call, refusal!);
+        if (!again.Succeeded(out var known, out var refusal)) return Refuse(call, refusal!);
         return known is { } still ? still.Answer ?? unresolved
             ?? Refuse(call, Refusal.InProgress(time.GetUtcNow())) : null;
     }
@@ -93,10 +108,11 @@ internal sealed class ActionPipeline(
         var answer = output.Output!.Render(Answers.Free(time, call.Action, call.AccountName));
         // Under a key an answer is kept even where nothing had to be done, so that the key means this request and
         // nothing else.
-        return key is null
-            ? (answer, output.Step)
-            : (answer, (output.Step ?? account.Step()).Require(
-                Guard.Key, keys.Store(account.WorkspaceId, key, answer)));
+        if (key is null) return (answer, output.Step);
+        return (answer, (output.Step ?? account.Step()).Require(
+            Guard.Key, output.StaysOpen
+                ? keys.KeepOpen(account.WorkspaceId, key, answer)
+                : keys.Store(account.WorkspaceId, key, answer)));
     }
 
     private static string WorkspaceOf(ActionCall call) =>

@@ -16,10 +16,13 @@ internal sealed class ImportAction(ListChanges changes) : IAccountAction<DoNotCo
     public async Task<Result<AccountOutput>> RunAsync(
         AccountContext account, Call<DoNotContactImportParams> call, CancellationToken cancellationToken)
     {
-        var entries = PeopleCsv.Read(call.Params.Csv).ValueOrThrow();
-        var change = await changes.AddAsync(account, call, entries, cancellationToken);
-        var rows = entries.Select((entry, index) => RowOf(entry, change.People[index], change.Statuses[index]))
-            .ToList();
+        var entries = PeopleCsv.Read(call.Params.Csv, call.Params.Column).ValueOrThrow();
+        var progress = RowProgress<DoNotContactImportRow>.Of<DoNotContactImportData>(
+            call.Envelope, entries.Count, data => data.Rows, row => (row.Reason, row.RetryAt));
+        var open = progress.Open.Select(index => entries[index]).ToList();
+        var change = await changes.AddAsync(account, call, open, cancellationToken);
+        var rows = progress.With(
+            open.Select((entry, index) => RowOf(entry, change.People[index], change.Statuses[index])));
         return AccountOutput.Of(
             new DoNotContactImportData
             {
@@ -28,13 +31,18 @@ internal sealed class ImportAction(ListChanges changes) : IAccountAction<DoNotCo
                 Refused = rows.Count(row => row.Status == DoNotContactStatus.Refused),
                 Rows = rows,
             },
-            change.Step);
+            change.Step) with { StaysOpen = progress.StaysOpen };
     }
 
     // Lines, because that is known before the text is read.
-    public int RowsOf(DoNotContactImportParams parameters) => 1 + parameters.Csv.AsSpan().Trim().Count('\n');
+    public int RowsOf(DoNotContactImportParams parameters)
+    {
+        var lines = parameters.Csv.AsSpan().Trim();
+        return 1 + Math.Max(lines.Count('\n'), lines.Count('\r'));
+    }
 
-    public Refusal? FaultOf(DoNotContactImportParams parameters) => PeopleCsv.Read(parameters.Csv).Refusal;
+    public Refusal? FaultOf(DoNotContactImportParams parameters) =>
+        PeopleCsv.Read(parameters.Csv, parameters.Column).Refusal;
 
     private static DoNotContactImportRow RowOf(ListEntry entry, ListedPerson person, DoNotContactStatus status) => new()
     {
@@ -43,5 +51,6 @@ internal sealed class ImportAction(ListChanges changes) : IAccountAction<DoNotCo
         ProfileUrn = person.MemberId is { } id ? PlatformUrn.OfProfile(id) : null,
         Reason = person.Refusal?.Reason,
         Message = person.Refusal?.Text,
+        RetryAt = person.Refusal?.RetryAt,
     };
 }

@@ -44,8 +44,11 @@ internal sealed class InviteAction(InviteSender sender, InviteDryRun dryRun, IIn
         call.Key is not null || call.Params.DryRun == true || TimeOf(call.Params).ValueOrThrow().IsQueued;
 
     private static InviteRequest RequestOf(InviteParams parameters) => new(
-        PersonTarget.Read(parameters).ValueOrThrow(), InviteRequest.NoteOf(parameters.Message),
-        parameters.NotePolicy ?? NotePolicy.Require, parameters.OverrideClaim == true);
+        PersonTarget.Read(parameters).ValueOrThrow(), NoteText.Of(parameters.Message),
+        parameters.NotePolicy ?? NotePolicy.Require, parameters.OverrideClaim == true)
+    {
+        AllowsPlaceholders = parameters.AllowPlaceholders == true,
+    };
 
     private Result<SendTime> TimeOf(InviteParams parameters) =>
         SendTime.Parse(parameters.When, queuesByDefault: false, time.GetUtcNow());

@@ -11,8 +11,9 @@ internal sealed class InviteGates(
 {
     private readonly IGate[] _gates =
     [
-        new AccountGate(), new NoteLengthGate(), credits, new PlatformPauseGate(), new BreakerGate(), person,
-        new RelationshipGate(), doNotContact, claim, .. LimitCheck.Sending.Select(gate => new LimitGate(gate)),
+        new AccountGate(), new NoteLengthGate(), new NotePlaceholderGate(), credits, new PlatformPauseGate(),
+        new BreakerGate(), person, new RelationshipGate(), doNotContact, claim,
+        .. LimitCheck.Sending.Select(gate => new LimitGate(gate)),
     ];
 
     private readonly IGate[] _lists = [doNotContact, claim];

@@ -11,10 +11,8 @@ namespace Overture.Server.Invitations.Sending;
 /// <param name="OverridesClaim">Invites although another account of the workspace is contacting the person.</param>
 internal sealed record InviteRequest(PersonTarget Target, string? Note, NotePolicy NotePolicy, bool OverridesClaim)
 {
-    /// <summary>
-    /// Automation tools send an empty field for "no note"; the platform may count an empty note as a note.
-    /// </summary>
-    public static string? NoteOf(string? message) => string.IsNullOrWhiteSpace(message) ? null : message;
+    /// <summary>True when the note goes as it is, whatever it looks like.</summary>
+    public bool AllowsPlaceholders { get; init; }
 
     public override string ToString() => nameof(InviteRequest);
 }

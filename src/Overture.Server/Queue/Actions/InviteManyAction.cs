@@ -20,11 +20,12 @@ internal sealed class InviteManyAction(QueueIntake intake, TimeProvider time) : 
         AccountContext account, Call<InviteManyParams> call, CancellationToken cancellationToken)
     {
         if (account.Inactive is { } inactive) return inactive;
-        var requests = Enumerable.Range(0, call.Params.Rows.Count)
-            .Select(index => RequestOf(call.Params, index)).ToList();
+        var progress = RowProgress<InviteManyRow>.Of<InviteManyData>(
+            call.Envelope, call.Params.Rows.Count, data => data.Rows, row => (row.Reason, row.RetryAt));
+        var requests = progress.Open.Select(index => RequestOf(call.Params, index)).ToList();
         var result = await intake.AddAsync(
             account, call.Envelope, requests, TimeOf(call.Params).ValueOrThrow().NotBefore, cancellationToken);
-        var rows = result.Admissions.Select((admission, index) => RowOf(admission, index, result)).ToList();
+        var rows = progress.With(result.Admissions.Select((admission, index) => RowOf(admission, index, result)));
         return AccountOutput.Of(
             new InviteManyData
             {
@@ -33,7 +34,7 @@ internal sealed class InviteManyAction(QueueIntake intake, TimeProvider time) : 
                 Refused = rows.Count(row => row.Status == QueueRowStatus.Refused),
                 Rows = rows,
             },
-            result.Step, StatusCodes.Status202Accepted);
+            result.Step, StatusCodes.Status202Accepted) with { StaysOpen = progress.StaysOpen };
     }
 
     public int RowsOf(InviteManyParams parameters) => parameters.Rows.Count;
@@ -49,8 +50,10 @@ internal sealed class InviteManyAction(QueueIntake intake, TimeProvider time) : 
         var row = parameters.Rows[index];
         return PersonTarget.Read(row).Succeeded(out var target, out var refusal)
             ? new InviteRequest(
-                target, InviteRequest.NoteOf(row.Message), parameters.NotePolicy ?? NotePolicy.Require,
-                OverridesClaim: false)
+                target, NoteText.Of(row.Message), parameters.NotePolicy ?? NotePolicy.Require, OverridesClaim: false)
+            {
+                AllowsPlaceholders = parameters.AllowPlaceholders == true,
+            }
             : refusal;
     }
 
@@ -63,6 +66,7 @@ internal sealed class InviteManyAction(QueueIntake intake, TimeProvider time) : 
                 Status = QueueRowStatus.Refused,
                 Reason = refusal.Reason,
                 Message = refusal.Text,
+                RetryAt = refusal.RetryAt,
             };
         }
 
