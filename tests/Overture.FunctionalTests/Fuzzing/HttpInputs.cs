@@ -34,9 +34,10 @@ internal sealed class HttpInputs(Random random)
             ? random.Of("GET", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "PROPFIND", "get", "M-SEARCH")
             : random.Once(6) ? "GET" : "POST";
         var body = method is "GET" or "HEAD" && !random.Once(10) ? [] : Body();
+        var path = Path();
         var head = new List<string>
         {
-            $"{method} {Path()} HTTP/1.1",
+            $"{method} {path} HTTP/1.1",
             $"Host: {(random.Once(30) ? random.Of("localhost:1", "[::1]", "127.0.0.1") : "127.0.0.1")}",
             "Connection: close",
         };
@@ -48,7 +49,11 @@ internal sealed class HttpInputs(Random random)
         }
 
         for (var more = random.Once(3) ? random.Next(4) : 0; more > 0; more--) head.Add(Header());
-        return new FuzzInput(name, [.. Encoding.Latin1.GetBytes(string.Join("\r\n", head) + "\r\n\r\n"), .. body]);
+        return new FuzzInput(name, [.. Encoding.Latin1.GetBytes(string.Join("\r\n", head) + "\r\n\r\n"), .. body])
+        {
+            // A path is written in ASCII.
+            IsBroken = !Ascii.IsValid(path),
+        };
     }
 
     private byte[] Body() => random.Next(16) switch
