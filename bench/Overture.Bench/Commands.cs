@@ -4,13 +4,14 @@ using Overture.Bench.Load;
 using Overture.Bench.Report;
 using Overture.Bench.Results;
 using Overture.Bench.Week;
+using Overture.Processes;
 
 namespace Overture.Bench;
 
 /// <summary>The harness's commands. Each has a script of its name in bench/, which explains the options.</summary>
 internal static class Commands
 {
-    private static readonly string[] Common = [Options.Folder, "--results", "--setting"];
+    private static readonly string[] Common = [Options.Parent, "--results", "--setting"];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -38,17 +39,27 @@ internal static class Commands
         }
     }
 
-    private static void Report(string[] args)
+    private static void Report(string[] files)
     {
-        var files = args
-            .Where((word, i) => word != Options.Folder && (i == 0 || args[i - 1] != Options.Folder))
-            .ToList();
-        if (files.Count == 0)
+        if (files.Length == 0)
         {
             throw new BenchException("Name at least one result file, such as bench/results/2026-11-23-abc1234.json.");
         }
 
         foreach (var file in files) PerformancePage.Render(file);
+    }
+
+    private static RunFolder MakeFolder(Options options)
+    {
+        var parent = options.Text(Options.Parent, Path.GetTempPath());
+        try
+        {
+            return RunFolder.Make(parent);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException($"Cannot make a folder in \"{parent}\"; choose another with {Options.Parent}.");
+        }
     }
 
     private static async Task GrowthAsync(string[] args)
@@ -62,8 +73,9 @@ internal static class Commands
                 $"That run measured {earlier.Header.Commit}; continue it in a checkout of that commit.");
         }
 
+        using var run = MakeFolder(options);
         var result = await GrowthBench.RunAsync(
-            GrowthPlan.Of(options), options.Text(Options.Folder, "."), options.Command, earlier,
+            GrowthPlan.Of(options), run.Path, options.Command, earlier,
             result => ResultFile.Write(result.Header, result, options));
         Console.WriteLine(GrowthTables.Of(result));
     }
@@ -71,7 +83,8 @@ internal static class Commands
     private static async Task WeekAsync(string[] args)
     {
         var options = Options.Parse(args, [.. Common, "--servers", "--accounts", "--invitations"], ["--quick"]);
-        var result = await WeekBench.RunAsync(options, options.Text(Options.Folder, "."));
+        using var run = MakeFolder(options);
+        var result = await WeekBench.RunAsync(options, run.Path);
         Console.WriteLine(WeekTables.Of(result));
         ResultFile.Write(result.Header, result, options);
     }
@@ -82,7 +95,8 @@ internal static class Commands
             args,
             [.. Common, "--servers", "--connections", "--rounds", "--seconds", "--warm-up", "--accounts", "--before"],
             ["--quick", "--idempotency-keys", "--invite-only"]);
-        var result = await LoadBench.RunAsync(LoadPlan.Of(options), options.Text(Options.Folder, "."), options.Command);
+        using var run = MakeFolder(options);
+        var result = await LoadBench.RunAsync(LoadPlan.Of(options), run.Path, options.Command);
         Console.WriteLine(LoadTables.Of(result));
         ResultFile.Write(result.Header, result, options);
     }

@@ -5,8 +5,8 @@ namespace Overture.Bench;
 /// <summary>The options of a command: names with values, and flags.</summary>
 internal sealed class Options
 {
-    /// <summary>Where the run keeps its data; the scripts make the folder and delete it.</summary>
-    public const string Folder = "--folder";
+    /// <summary>Where the run makes the folder for its data; it deletes it at the end.</summary>
+    public const string Parent = "--data";
 
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
 
@@ -61,7 +61,7 @@ internal sealed class Options
             ? number
             : throw new BenchException($"{name} needs a number above zero, not \"{values[^1]}\".");
 
-    private static bool IsOfThisMachine(string word, string before) => word == Folder || before == Folder;
+    private static bool IsOfThisMachine(string word, string before) => word == Parent || before == Parent;
 
     private void Add(string name, string value)
     {

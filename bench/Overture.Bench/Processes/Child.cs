@@ -1,20 +1,13 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Overture.Bench.Processes;
 
-/// <summary>A child process whose output goes to a file. It ends with the harness.</summary>
+/// <summary>A child process whose output goes to a file. It ends with the harness, whose folder sees to that.</summary>
 internal sealed class Child : IDisposable
 {
-    private static readonly ConcurrentDictionary<Child, bool> Living = new();
     private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-
-    static Child() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-    {
-        foreach (var child in Living.Keys) child.Dispose();
-    };
 
     private Child(Process process) => _process = process;
 
@@ -34,9 +27,7 @@ internal sealed class Child : IDisposable
         foreach (var argument in command) start.ArgumentList.Add(argument);
         // For the generator alone.
         start.Environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS");
-        var child = new Child(Process.Start(start)!);
-        Living.TryAdd(child, true);
-        return child;
+        return new Child(Process.Start(start)!);
     }
 
     /// <summary>Runs a program to its end.</summary>
@@ -53,12 +44,10 @@ internal sealed class Child : IDisposable
         using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
         using var deadline = new CancellationTokenSource(MaxStop);
         await _process.WaitForExitAsync(deadline.Token);
-        Living.TryRemove(this, out _);
     }
 
     public void Dispose()
     {
-        Living.TryRemove(this, out _);
         if (!_process.HasExited)
         {
             _process.Kill();

@@ -29,7 +29,7 @@ internal sealed class Postgres : IDisposable
             "initdb", "--pgdata", server.Data, "--auth", "trust", "--username", "postgres", "--encoding", "UTF8");
         server._child = Child.Start(server.Log, AsPostgres(
             Binary("postgres"), "-D", server.Data, "-p", $"{server._port}",
-            "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}"));
+            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
         await server.CreateDatabaseAsync();
         return server;
     }

@@ -1,4 +1,5 @@
 using Overture.FunctionalTests.Chaos.Verdict;
+using Overture.Processes;
 
 namespace Overture.FunctionalTests.Chaos;
 
@@ -11,6 +12,9 @@ internal static class Findings
     private const string File = "findings.txt";
     private const int Told = 20;
 
+    /// <summary>Where they are kept: beside the run's folder, which goes at the end of the run.</summary>
+    private static string Place => Path.GetDirectoryName(RunFolder.Current) ?? Path.GetTempPath();
+
     public static bool AreKeptIn(string folder) => System.IO.File.Exists(Path.Combine(folder, File));
 
     public static async Task KeepAsync(
@@ -19,6 +23,13 @@ internal static class Findings
         await System.IO.File.WriteAllLinesAsync(
             Path.Combine(land.Folder, File), [.. findings, "", .. land.Timeline.Lines()], cancellationToken);
         await land.Store.KeepAsync(Directory.CreateDirectory(Path.Combine(land.Folder, "database")).FullName);
+    }
+
+    /// <summary>Takes the folder out of the run's, so that it stays for people to look at.</summary>
+    public static void MoveAway(string folder)
+    {
+        var kept = Path.Combine(Place, Path.GetFileName(folder));
+        if (kept != folder) Directory.Move(folder, kept);
     }
 
     public static IEnumerable<string> Of(ChaosReport report) =>
@@ -35,8 +46,8 @@ internal static class Findings
     public static string Summary(ChaosReport report) => string.Join(
         Environment.NewLine,
         [
-            $"Seed {report.Seed}: {report.Violations.Count} promises broken; findings.txt in the run's folder under "
-            + $"{Path.GetTempPath()} has the whole story.",
+            $"Seed {report.Seed}: {report.Violations.Count} promises broken; findings.txt in the newest "
+            + $"{Path.Combine(Place, "overture-chaos-*")} has the whole story.",
             .. report.Violations.Take(Told).Select(violation => violation.ToString()),
         ]);
 

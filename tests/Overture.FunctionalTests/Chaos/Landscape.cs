@@ -162,7 +162,7 @@ internal sealed class Landscape : IAsyncDisposable
         await Proxy.DisposeAsync();
         await Control.DisposeAsync();
         await Store.DisposeAsync();
-        // What somebody is to look at stays.
-        if (!Findings.AreKeptIn(Folder)) Directory.Delete(Folder, recursive: true);
+        if (Findings.AreKeptIn(Folder)) Findings.MoveAway(Folder);
+        else Directory.Delete(Folder, recursive: true);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Overture.Processes;
 
 namespace Overture.FunctionalTests.Deploy;
 
@@ -65,6 +66,7 @@ internal sealed class BuiltImage
             RedirectStandardError = true,
         };
         start.Environment.Clear();
+        start.Environment[RunFolder.Mark] = RunFolder.Current;
         foreach (var pair in Words("Env").Select(entry => entry.Split('=', 2))) start.Environment[pair[0]] = pair[1];
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;

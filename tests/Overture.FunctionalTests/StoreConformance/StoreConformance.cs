@@ -389,6 +389,31 @@ public abstract class StoreConformance
     }
 
     [Fact]
+    public async Task A_stored_answer_stays_as_it_is()
+    {
+        await using var harness = await HarnessAsync();
+        await using var node = await harness.OpenAsync();
+        await Seed.WorkspaceAsync(node, Workspace, 100);
+        var account = await Seed.AccountAsync(node, Workspace, 1);
+        var sent = Seed.Intent(node, account, "A");
+        await node.IntendAsync(account, sent, new Asked { Key = Key });
+        await node.ConcludeAsync(account, sent, SendOutcome.Sent(1), Answer);
+        var another = new WireAnswer(409, [9]);
+
+        await CommitAsync(node, node.Keys.Answer(Workspace, sent.Id, another));
+        Assert.Equal((200, Answer.Body), await StoredAsync(node));
+        Assert.Equal(
+            CommitVerdict.Refused, await CommitAsync(node, node.Keys.Store(Workspace, Key, another)));
+        Assert.Equal((200, Answer.Body), await StoredAsync(node));
+        Assert.Equal(
+            CommitVerdict.Refused,
+            await CommitAsync(node, node.Keys.Take(Workspace, Key, Seed.Intent(node, account, "B").Id)));
+        Assert.Equal((200, Answer.Body), await StoredAsync(node));
+        await CommitAsync(node, IdempotencyTable.Free(Workspace, sent.Id));
+        Assert.Equal((200, Answer.Body), await StoredAsync(node));
+    }
+
+    [Fact]
     public async Task A_full_queue_refuses_what_was_not_begun_and_takes_what_was()
     {
         await using var harness = await HarnessAsync();
@@ -531,6 +556,15 @@ public abstract class StoreConformance
 
     private static Task<List<LedgerKind>> KindsAsync(Node node) =>
         node.ReadAsync(db => db.Set<LedgerRow>().OrderBy(row => row.Id).Select(row => row.Kind).ToListAsync());
+
+    private static async Task<CommitVerdict> CommitAsync(Node node, Statement statement) =>
+        (await node.Queue.CompleteAsync(new CommitStep(statement))).Verdict;
+
+    private static async Task<(int Status, byte[] Body)> StoredAsync(Node node)
+    {
+        var answer = (await FindAsync(node))!.Value.Answer!;
+        return (answer.Status, answer.Body);
+    }
 
     private static async Task<KnownRequest?> FindAsync(Node node, long workspace = Workspace) =>
         (await node.Keys.FindAsync(workspace, Key, TestContext.Current.CancellationToken)).ValueOrThrow();

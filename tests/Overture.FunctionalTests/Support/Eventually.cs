@@ -7,12 +7,15 @@ internal static class Eventually
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    public static async Task HoldsAsync(Func<Task<bool>> condition, string what)
+    public static Task HoldsAsync(Func<Task<bool>> condition, string what) => HoldsAsync(condition, () => what);
+
+    /// <summary>The same, with a message that says how things stand when it gives up.</summary>
+    public static async Task HoldsAsync(Func<Task<bool>> condition, Func<string> what)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Deadline, $"{what}: not after {Deadline}");
+            if (TimeProvider.System.GetElapsedTime(began) >= Deadline) Assert.Fail($"{what()}: not after {Deadline}");
             await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }

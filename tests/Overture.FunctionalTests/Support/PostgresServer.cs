@@ -36,7 +36,7 @@ public sealed class PostgresServer : IAsyncLifetime
     public Task StartAsync() => RunAsPostgresAsync(
         Binary("pg_ctl"), "--pgdata", Data, "--wait", "--log", Path.Combine(_directory, "log"),
         "--options",
-        $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_directory} -c max_connections=200",
+        $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200",
         "start");
 
     /// <summary>Stops it as a power cut would: no checkpoint, sessions are cut.</summary>

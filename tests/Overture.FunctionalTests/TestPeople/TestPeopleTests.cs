@@ -82,6 +82,20 @@ public sealed class TestPeopleTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Equal(isClosed ? 0 : 1, (await fixture.ArrivedFromAsync(account)).Count);
     }
 
+    [Theory]
+    [InlineData("already-invited")]
+    [InlineData("invited-you")]
+    [InlineData("email-required")]
+    [InlineData("memorialized")]
+    public async Task Whose_profile_says_no_is_not_even_asked(string slug)
+    {
+        await using var gateway = await Gateway.StartAsync();
+
+        Assert.NotNull((await gateway.InviteAsync(await gateway.ConnectAsync(1), slug)).Reason);
+
+        Assert.Equal(0, await gateway.Sandbox.SendsReceivedAsync());
+    }
+
     [Fact]
     public async Task Who_is_connected_already_is_a_success_without_an_invitation_and_free()
     {

@@ -1,20 +1,12 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Overture.FunctionalTests.Chaos.Parts;
 
-/// <summary>A process of ours whose output goes to a file; it never outlives the tests.</summary>
+/// <summary>A process of ours whose output goes to a file. The run's folder sees to its end.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private static readonly ConcurrentDictionary<ChildProcess, bool> Living = new();
-
     private readonly Process _process;
     private bool _isDisposed;
-
-    static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-    {
-        foreach (var child in Living.Keys) child.Kill();
-    };
 
     private ChildProcess(Process process) => _process = process;
 
@@ -39,15 +31,12 @@ internal sealed class ChildProcess : IDisposable
         start.ArgumentList.Add("exec \"$@\" >>\"$0\" 2>&1 </dev/null");
         start.ArgumentList.Add(log);
         foreach (var argument in command) start.ArgumentList.Add(argument);
-        var child = new ChildProcess(Process.Start(start)!);
-        Living.TryAdd(child, true);
-        return child;
+        return new ChildProcess(Process.Start(start)!);
     }
 
     /// <summary>SIGKILL: nothing in the process gets to run any more.</summary>
     public void Kill()
     {
-        Living.TryRemove(this, out _);
         if (_process.HasExited) return;
         _process.Kill();
         _process.WaitForExit();

@@ -13,6 +13,8 @@ internal sealed class ServiceProcess(string name, string log, string readyPath, 
 
     public int Port { get; } = Ports.Take();
 
+    public int Id => _process!.Id;
+
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
     /// <summary>What follows <c>dotnet</c> at the next start.</summary>
