@@ -64,8 +64,8 @@ internal sealed partial class Preparation(
 
     [LoggerMessage(
         7002, LogLevel.Warning,
-        "Other users can look into the data folder \"{Directory}\". The server does not change the mode of a folder that "
-        + "it found with something in it; run chmod 700 on it",
+        "Other users can look into the data folder \"{Directory}\". The server does not change the mode of a folder "
+        + "that it found with something in it; run chmod 700 on it",
         EventName = "start.open_folder")]
     private partial void LogOpenFolder(string directory);
 }

@@ -25,6 +25,12 @@ internal static class LocalTime
         }
 
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        var instant = new DateTimeOffset(local, offset).ToUniversalTime();
+        // Where a zone's clocks are moved in the evening, the framework takes skipped times for valid ones.
+        while (TimeZoneInfo.ConvertTime(instant, zone).DateTime < local) instant = NextMinute(instant);
+        return instant;
     }
+
+    private static DateTimeOffset NextMinute(DateTimeOffset instant) =>
+        instant.AddTicks(TimeSpan.TicksPerMinute - (instant.Ticks % TimeSpan.TicksPerMinute));
 }

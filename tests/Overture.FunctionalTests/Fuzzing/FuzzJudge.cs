@@ -53,7 +53,8 @@ internal static class FuzzJudge
         if (answer.Status >= 500 && answer.Status != 505) return $"status {answer.Status}: {answer.Text}";
         if (answer.Body.Length == 0)
         {
-            var isExpected = IsHead(input) || LeadsToThePage(answer) || (input.IsBroken && Bare.Contains(answer.Status));
+            var isExpected = IsHead(input) || LeadsToThePage(answer)
+                || (input.IsBroken && Bare.Contains(answer.Status));
             return isExpected ? null : $"status {answer.Status} without a body";
         }
 
@@ -115,7 +116,8 @@ internal static class FuzzJudge
     }
 
     private static bool LeadsToThePage(RawAnswer answer) =>
-        answer.Status == 302 && answer.Header("Location") is { } place && place.Contains("docs/", StringComparison.Ordinal);
+        answer.Status == 302 && answer.Header("Location") is { } place
+        && place.Contains("docs/", StringComparison.Ordinal);
 
     private static bool IsHead(FuzzInput input) => input.Bytes.AsSpan().StartsWith("HEAD "u8);
 

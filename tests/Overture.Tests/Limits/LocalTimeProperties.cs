@@ -41,6 +41,11 @@ public sealed class LocalTimeProperties
         Assert.Equal(At(expected), LocalTime.StartOf(Date(date), Moments.Zone(zone)));
 
     [Fact]
+    public void A_time_that_an_evening_skips_begins_when_the_clocks_have_been_moved() => Assert.Equal(
+        At("2018-03-25T01:00:00Z"),
+        LocalTime.FirstAt(Date("2018-03-24"), new TimeOnly(22, 45), Moments.Zone("America/Nuuk")));
+
+    [Fact]
     public void A_day_with_two_midnights_starts_at_the_first() =>
         Assert.Equal(At("2024-11-03T04:00:00Z"), LocalTime.StartOf(Date("2024-11-03"), Moments.Zone("America/Havana")));
 

@@ -90,7 +90,8 @@ internal sealed class AccountTable : IEntityTypeConfiguration<AccountRow>
     }
 
     /// <summary>
-    /// Adds an account with its session and its first event. Null when the member is connected to the workspace already.
+    /// Adds an account with its session and its first event. Null when the member is connected to the workspace
+    /// already.
     /// </summary>
     /// <param name="database">Where.</param>
     /// <param name="account">The account.</param>
