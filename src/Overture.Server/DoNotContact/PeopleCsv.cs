@@ -59,10 +59,9 @@ internal static partial class PeopleCsv
             var search = PeopleColumns.Find(fields, column);
             unclear ??= search.Unclear;
             if (fields.Count > widest.Count) widest = fields;
-            if (search.Columns is { } columns && fields.Count > (found?.Width ?? 0))
-            {
-                found = new Headings(delimiter, place, fields.Count, columns);
-            }
+            if (search.Columns is not { } columns) continue;
+            var headings = new Headings(delimiter, place, fields.Count, columns);
+            if (found is null || headings.Rank.CompareTo(found.Rank) > 0) found = headings;
         }
 
         return found is not null ? found : unclear ?? PeopleColumns.Missing(widest, column);
@@ -99,7 +98,14 @@ internal static partial class PeopleCsv
         $"csv has a quote in line {line} that does not close at the end of its column. Write a quote inside a quoted ")
         + "column twice.");
 
-    private sealed record Headings(char Delimiter, int Place, int Width, PeopleColumns Columns);
+    private sealed record Headings(char Delimiter, int Place, int Width, PeopleColumns Columns)
+    {
+        /// <summary>
+        /// A table comes before a lone word, which may be a title; then the first line that has headings; then the
+        /// delimiter that finds the most.
+        /// </summary>
+        public (bool IsTable, int Earliness, int Width) Rank => (Width > 1, -Place, Width);
+    }
 
     [GeneratedRegex("""\A"?sep=(?<by>[^\r\n"])"?[,;\t]*(\r\n|\r|\n)""", RegexOptions.IgnoreCase)]
     private static partial Regex SeparatorLine { get; }

@@ -57,13 +57,12 @@ public sealed class InviteManyTests(InviteManyTests.Unlimited fixture) : IClassF
         var account = await fixture.ConnectAsync();
         Assert.Equal(200, (await fixture.Gateway.InviteAsync(account.Id, "person-61")).Status);
         await SendFromQueueAsync(account, "person-62");
-        await SendFromQueueAsync(account, "accepts-now");
         await fixture.Gateway.LimitAsync(account.Id, ("paused", true));
         var reads = await fixture.Gateway.Sandbox.ReadsReceivedAsync();
 
         var answer = await ManyAsync(
             account, "PERSON-61", fixture.MemberIdOf("person-61"), "https://www.linkedin.com/in/person-62/",
-            "accepts-now", "person-63");
+            "already-connected", "person-63");
 
         Assert.Equal(
             ["refused already_invited", "refused already_invited", "refused already_invited", "queued", "queued"],

@@ -72,6 +72,8 @@ public sealed class PeopleCsvTests
     [InlineData("identifier\nperson-1", 2)]
     [InlineData("\n\nidentifier\n\nperson-1\n\n", 5)]
     [InlineData("identifier\tcomment\n person-1 \t1;2,3\n", 2)]
+    [InlineData("identifier\tcomment\nperson-1\t1;url;2;3\n", 2)]
+    [InlineData("LinkedIn\n\nName,identifier\nAda,person-1\n", 4)]
     public void What_separates_columns_is_found_or_said(string csv, int line) =>
         Assert.Equal([$"{line} person-1"], Read(csv).Select(Shown));
 

@@ -136,8 +136,8 @@ internal static class ErrorsDocument
 
         - **Decide by `reason`.** `code` is the coarse word that existing clients know. `message` is for people and may
           change.
-        - **`retry_at`** (UTC) is there if waiting helps, with the header `Retry-After` (seconds, at most 604,800). If it
-          is absent, the same request fails again until something changes. `scope` says what that belongs to: `key`,
+        - **`retry_at`** (UTC) is there if waiting helps, with the header `Retry-After` (seconds, at most 604,800). If
+          it is absent, the same request fails again until something changes. `scope` says what that belongs to: `key`,
           `account`, `person`, `note`, `platform` or `gateway`.
         - **`details`** holds facts that belong to the reason, by name.
         - **A refusal costs nothing.** `credits_consumed` is 0. Only after `outcome_unknown` does a credit stay

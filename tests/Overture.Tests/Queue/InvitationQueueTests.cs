@@ -57,7 +57,8 @@ public sealed class InvitationQueueTests
             or Reason.WorkspaceLimit => "the key",
         Reason.UnknownPath or Reason.MethodNotAllowed or Reason.UnsupportedMediaType or Reason.BodyTooLarge
             or Reason.MalformedBody or Reason.MalformedRequest or Reason.HostNotAllowed or Reason.UnknownAction
-            or Reason.MissingParameter or Reason.InvalidParameter or Reason.UnknownParameter or Reason.NotAPersonUrl or Reason.UnknownOperation
+            or Reason.MissingParameter or Reason.InvalidParameter or Reason.UnknownParameter or Reason.NotAPersonUrl
+            or Reason.UnknownOperation
             or Reason.OperationNotQueued => "the text of the request",
         Reason.UnknownAccount or Reason.LoginRefused or Reason.PendingLimit or Reason.WeeklyLimit or Reason.DailyLimit
             or Reason.OutsideWorkingHours or Reason.Pacing or Reason.QueueFull or Reason.PlatformInvitationLimit
