@@ -17,7 +17,7 @@ internal sealed class WebServer(IOptions<HttpOptions> options, BareAnswers bareA
     {
         kestrel.AddServerHeader = false;
         kestrel.RequestHeaderEncodingSelector = EncodingOf;
-        Limit(kestrel.Limits, options.Value);
+        Limit(kestrel.Limits);
         kestrel.ConfigureEndpointDefaults(listener =>
         {
             if (listener.IPEndPoint is { } address && IPAddress.IsLoopback(address.Address))
@@ -29,15 +29,27 @@ internal sealed class WebServer(IOptions<HttpOptions> options, BareAnswers bareA
         });
     }
 
-    private static void Limit(KestrelServerLimits limits, HttpOptions options)
+    private void Limit(KestrelServerLimits limits)
     {
-        limits.MaxConcurrentConnections = options.MaxConnections;
+        HttpOptions values;
+        try
+        {
+            values = options.Value;
+        }
+        catch (OptionsValidationException)
+        {
+            // The server is made before the settings are validated; the validation reports this fault with all others.
+            return;
+        }
+
+        limits.MaxConcurrentConnections = values.MaxConnections;
         limits.MaxConcurrentUpgradedConnections = 0;
-        limits.MaxRequestBodySize = options.MaxBodyBytes;
-        limits.MaxRequestHeadersTotalSize = options.MaxHeaderBytes;
-        limits.RequestHeadersTimeout = options.HeadersTimeout;
-        limits.KeepAliveTimeout = options.KeepAliveTimeout;
-        limits.MinRequestBodyDataRate = new MinDataRate(options.MinBodyBytesPerSecond, BodyGrace);
+        // The largest body of all is the web server's own limit: it cuts a caller off amid the body, while MaxBodyBytes
+        // is answered.
+        limits.MaxRequestHeadersTotalSize = values.MaxHeaderBytes;
+        limits.RequestHeadersTimeout = values.HeadersTimeout;
+        limits.KeepAliveTimeout = values.KeepAliveTimeout;
+        limits.MinRequestBodyDataRate = new MinDataRate(values.MinBodyBytesPerSecond, BodyGrace);
     }
 
     /// <summary>
