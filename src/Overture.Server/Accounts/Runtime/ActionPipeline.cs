@@ -54,8 +54,8 @@ internal sealed class ActionPipeline(
         }
 
         if (turn is { IsTooLate: true }) return Busy(call);
-        // An open answer has its place already.
-        if (key is not null && call.OpenAnswer is null
+        // An open answer has its place already, and an emergency stop is stored beyond the cap.
+        if (key is not null && call.OpenAnswer is null && turn is not null
             && await caps.TakeAsync(Cap.StoredAnswers, account.WorkspaceId, 1, CancellationToken.None) == 0)
         {
             return Refuse(call, caps.Full(Cap.StoredAnswers));
