@@ -18,10 +18,16 @@ internal sealed class MutationRun(Arguments arguments)
         var assemblies = new List<MutatedAssembly>();
         foreach (var name in Scope.Projects)
         {
-            var project = await CompiledProject.ReadAsync(name);
             var firstId = assemblies.SelectMany(assembly => assembly.Mutants).Select(mutant => mutant.Id + 1)
                 .Append(0).Max();
-            assemblies.Add(MutatedAssembly.Make(project, firstId));
+            if (MutatedAssembly.Find(name) is not { } assembly)
+            {
+                assembly = MutatedAssembly.Make(name, await CompiledProject.ReadAsync(name), firstId);
+                assembly.Keep(name);
+            }
+
+            Console.WriteLine($"  {name}: {assembly.Mutants.Count} mutants, {_clock.Elapsed.TotalSeconds:0} s");
+            assemblies.Add(assembly);
         }
 
         var mutants = assemblies.SelectMany(assembly => assembly.Mutants)

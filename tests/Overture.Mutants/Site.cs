@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,6 +8,8 @@ namespace Overture.Mutants;
 /// <summary>What surrounds a piece of code: whether it may be mutated, and what its mutants are called.</summary>
 internal static class Site
 {
+    private static readonly ConditionalWeakTable<LambdaExpressionSyntax, StrongBox<bool>> ExpressionTrees = [];
+
     /// <summary>
     /// False where the compiler needs a constant, where code is data for the database, and where it only tells.
     /// </summary>
@@ -61,7 +64,8 @@ internal static class Site
         node.DescendantNodesAndSelf().Any(inner => inner is SingleVariableDesignationSyntax);
 
     private static bool IsExpressionTree(LambdaExpressionSyntax lambda, SemanticModel model) =>
-        model.GetTypeInfo(lambda).ConvertedType?.Name == "Expression";
+        ExpressionTrees.GetValue(lambda, _ => new StrongBox<bool>(
+            model.GetTypeInfo(lambda).ConvertedType?.Name == "Expression")).Value;
 
     private static bool OnlyTells(InvocationExpressionSyntax call) => call.Expression switch
     {

@@ -37,7 +37,7 @@ internal static class Worker
                 "-noColor", "-noLogo", "-stopOnFail",
                 .. parts[1].Split(',').SelectMany(name => (string[])["-class", name]),
             ];
-            var code = assembly.EntryPoint!.Invoke(null, [arguments]);
+            var code = Run(assembly, arguments);
             foreach (var type in switches) type.GetField("Active")!.SetValue(null, -1);
             var reached = switches.SelectMany(type => ReachedOf(type).Index().Where(mark => mark.Item))
                 .Select(mark => mark.Index);
@@ -46,6 +46,16 @@ internal static class Worker
         }
 
         return 0;
+    }
+
+    // The program's own entry would end the process after the first run.
+    private static int Run(Assembly assembly, string[] arguments)
+    {
+        var type = Assembly.Load(new AssemblyName("xunit.v3.runner.inproc.console"))
+            .GetType("Xunit.Runner.InProc.SystemConsole.ConsoleRunner", throwOnError: true)!;
+        using var runner = (IDisposable)Activator.CreateInstance(type, [arguments, assembly])!;
+        var run = type.GetMethod("EntryPoint", [typeof(TextReader), typeof(TextWriter)])!;
+        return ((Task<int>)run.Invoke(runner, [TextReader.Null, TextWriter.Null])!).GetAwaiter().GetResult();
     }
 
     private static bool[] ReachedOf(Type type) => (bool[])type.GetField("Reached")!.GetValue(null)!;

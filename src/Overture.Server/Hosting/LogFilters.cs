@@ -16,6 +16,8 @@ internal static class LogFilters
         logging.AddFilter("Orleans", LogLevel.Warning);
         // Measures itself against a start it did not see, and so warns at every first start on a machine.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // Warns with a stack when a caller leaves at the wrong moment.
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
         // Logs each failed handshake with its stack; NodeAuthentication reports who was refused.
         logging.AddFilter("Orleans.Connections.Security", LogLevel.None);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Overture.Client.Contract;
 using Overture.Server.Storage;
 using Overture.Server.Telemetry;
@@ -28,11 +29,14 @@ internal sealed partial class FrameworkAnswers(
         {
             // The caller has gone; what was begun goes on without it.
             if (_linesOnLeaving.TryTake(out var missing)) LogLeft(http.Request.Method, http.Request.Path, missing);
-            // Otherwise the web server would try to read the rest of the body, and log a stack trace.
+            // Otherwise the web server would try to read on, and log a stack trace.
+            http.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
             http.Abort();
         }
         catch (BadHttpRequestException exception) when (!http.Response.HasStarted)
         {
+            // Where the rest of the body would be, the web server must not look for the next request.
+            http.Response.Headers.Connection = "close";
             await WriteAsync(http, RefusalFor(exception.StatusCode));
         }
         catch (Exception exception) when (StoreFailure.IsCauseOf(exception) && !http.Response.HasStarted)

@@ -32,7 +32,9 @@ internal static class JsonBody
         }
         catch (IOException exception) when (exception is not (BadHttpRequestException or ConnectionResetException))
         {
-            // The web server's own reader of chunks throws it bare when a chunk's size overflows.
+            // The web server's own reader of chunks throws it bare when a chunk's size overflows. It must not go on to
+            // look for the next request.
+            http.Response.Headers.Connection = "close";
             return Malformed("The chunks of the body cannot be read.");
         }
     }

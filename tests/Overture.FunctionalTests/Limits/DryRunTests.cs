@@ -8,8 +8,8 @@ public sealed class DryRunTests(GatewayFixture fixture) : IClassFixture<GatewayF
 {
     private static readonly string[] Gates =
     [
-        "account", "note_length", "credits", "platform_pause", "breaker", "person", "relationship", "do_not_contact",
-        "claim", "invitation_pause", "pending", "week", "day", "notes", "working_hours", "gap",
+        "account", "note_length", "note_placeholder", "credits", "platform_pause", "breaker", "person", "relationship",
+        "do_not_contact", "claim", "invitation_pause", "pending", "week", "day", "notes", "working_hours", "gap",
     ];
 
     [Fact]
