@@ -56,7 +56,9 @@ internal sealed class SandboxDatabase : IDisposable
         if (File.Exists(file)) File.SetUnixFileMode(file, OwnerOnly);
         else File.Open(file, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = OwnerOnly,
         }).Dispose();
     }
 

@@ -31,20 +31,26 @@ internal sealed class RawInputs(Random random)
             $"Content-Length: {Invite.Length}",
             $"{random.Of("Content-Length", "content-length ", "Transfer-Encoding")}: "
                 + random.Of("0", "1", "chunked", "gzip", "gzip, chunked", "chunked, chunked", "identity", "xchunked"),
-        ], Invite)) { IsBroken = true, MayStayUnanswered = true },
+        ], Invite))
+        { IsBroken = true, MayStayUnanswered = true },
         3 => new FuzzInput(name, Post([$"Content-Length: {Invite.Length + random.Next(1, 5_000)}"], Invite))
         {
-            HangsUp = random.Once(2), IsBroken = true, MayStayUnanswered = true,
+            HangsUp = random.Once(2),
+            IsBroken = true,
+            MayStayUnanswered = true,
         },
         4 => new FuzzInput(name, Encoding.Latin1.GetBytes(RequestLine() + "\r\nHost: x\r\nConnection: close\r\n\r\n"))
         {
-            IsBroken = true, MayStayUnanswered = true,
+            IsBroken = true,
+            MayStayUnanswered = true,
         },
         5 => new FuzzInput(name, Head()) { IsBroken = true, MayStayUnanswered = true },
         6 => new FuzzInput(name, random.Bytes(random.Next(1, 4_000))) { IsBroken = true, MayStayUnanswered = true },
         _ => new FuzzInput(name, random.Damage(new HttpInputs(random).Next(name).Bytes))
         {
-            IsBroken = true, MayStayUnanswered = true, HangsUp = random.Once(6),
+            IsBroken = true,
+            MayStayUnanswered = true,
+            HangsUp = random.Once(6),
         },
     };
 
@@ -66,7 +72,9 @@ internal sealed class RawInputs(Random random)
         return new FuzzInput(
             name, Post(["Transfer-Encoding: chunked"], $"{size}{random.Of("\r\n", "\n", "\r", "")}{Invite}{end}"))
         {
-            IsBroken = true, HangsUp = random.Once(8), MayStayUnanswered = true,
+            IsBroken = true,
+            HangsUp = random.Once(8),
+            MayStayUnanswered = true,
         };
     }
 

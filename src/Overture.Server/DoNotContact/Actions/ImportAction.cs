@@ -31,7 +31,8 @@ internal sealed class ImportAction(ListChanges changes) : IAccountAction<DoNotCo
                 Refused = rows.Count(row => row.Status == DoNotContactStatus.Refused),
                 Rows = rows,
             },
-            change.Step) with { StaysOpen = progress.StaysOpen };
+            change.Step) with
+        { StaysOpen = progress.StaysOpen };
     }
 
     // Lines, because that is known before the text is read.

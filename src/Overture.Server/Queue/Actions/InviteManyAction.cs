@@ -34,7 +34,8 @@ internal sealed class InviteManyAction(QueueIntake intake, TimeProvider time) : 
                 Refused = rows.Count(row => row.Status == QueueRowStatus.Refused),
                 Rows = rows,
             },
-            result.Step, StatusCodes.Status202Accepted) with { StaysOpen = progress.StaysOpen };
+            result.Step, StatusCodes.Status202Accepted) with
+        { StaysOpen = progress.StaysOpen };
     }
 
     public int RowsOf(InviteManyParams parameters) => parameters.Rows.Count;

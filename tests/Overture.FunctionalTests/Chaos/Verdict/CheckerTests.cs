@@ -188,11 +188,11 @@ public sealed class CheckerTests
 
     private static Call Denied(
         ChaosRequest request, string reason, int second, int credits = 0) => At(request, second) with
-    {
-        Status = 409,
-        Body = Encoding.UTF8.GetBytes(
+        {
+            Status = 409,
+            Body = Encoding.UTF8.GetBytes(
             $$$"""{"success":false,"error":{"reason":"{{{reason}}}"},"metadata":{"credits_consumed":{{{credits}}}}}"""),
-    };
+        };
 
     private static Call At(ChaosRequest request, int second) => new(
         request, DateTimeOffset.UnixEpoch.AddSeconds(second), DateTimeOffset.UnixEpoch.AddSeconds(second + 1));
