@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Text;
+using Overture.Client.Contract;
 using Overture.Server.DoNotContact;
+using Overture.Server.Http;
+using Overture.Tests.House;
 
 namespace Overture.Tests.DoNotContact;
 
@@ -171,6 +175,23 @@ public sealed class PeopleCsvTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_documents_name_the_bounds_that_the_code_has()
+    {
+        var rows = ParamBounds.MaxRows.ToString("N0", CultureInfo.InvariantCulture);
+        var lookups = FormattableString.Invariant($"at most {ParamBounds.MaxLookups} different slugs");
+        var document = Repository.Read("docs/limits.md").ReplaceLineEndings(" ");
+        var described = DoNotContactActions.Import.Description.ReplaceLineEndings(" ");
+
+        Assert.Contains(lookups, Flat(document), StringComparison.Ordinal);
+        Assert.Contains(lookups, Flat(described), StringComparison.Ordinal);
+        Assert.Contains($"1 to {rows} rows", Flat(described), StringComparison.Ordinal);
+        // Every character can be an escape of six bytes.
+        Assert.InRange(6 * ParamBounds.CsvLength, 1, new HttpOptions().MaxBodyBytes - 10_000);
+    }
+
+    private static string Flat(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
     private static List<ListEntry> Read(string csv, string? column = null)
     {
         var read = PeopleCsv.Read(csv, column);
@@ -179,5 +200,5 @@ public sealed class PeopleCsvTests
     }
 
     private static string Shown(ListEntry entry) => FormattableString.Invariant(
-        $"{entry.Line} {entry.Target?.Name ?? Overture.Client.Contract.Reasons.NameOf(entry.Refusal!.Reason)}");
+        $"{entry.Line} {entry.Target?.Name ?? Reasons.NameOf(entry.Refusal!.Reason)}");
 }
